@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""What a proof run must show besides proved goals: the ways in which a proof goes wrong unnoticed.
+
+Each function takes text and gives a list of complaints, empty when all is well.
+"""
+import re
+
+# Words that make an annotation assume instead of prove.
+ASSUMING = {
+    "axiom": r"\baxiom\b",
+    "axiomatic block": r"\baxiomatic\b",
+    "admit": r"\badmit\b",
+    "false precondition": r"\brequires\b[^;]*\\false",
+    "assigns everything": r"\bassigns\s+\\everything",
+}
+
+
+def annotations(source):
+    """The ACSL text of a C or .acsl file, without the comments inside it."""
+    found = re.findall(r"/\*@.*?\*/|//@[^\n]*", source, re.S)
+    return "\n".join(re.sub(r"(?<!^)//(?!@)[^\n]*", "", text) for text in found)
+
+
+def assumptions(path, source):
+    text = annotations(source)
+    return [f"{path}: an annotation assumes instead of proving: {name}"
+            for name, pattern in ASSUMING.items() if re.search(pattern, text)]
+
+
+# The one place where the provers see another body than the compiler: see README.md.
+HINTS = {"core/bits.h": 1}
+
+
+def hidden_code(path, source):
+    """Code that only the provers see, or only the compiler."""
+    blocks = re.findall(r"^#\s*if[^\n]*__FRAMAC__[^\n]*\n(.*?)^#\s*endif", source, re.S | re.M)
+    code = [b for b in blocks if not re.fullmatch(r'(\s*#include "[./\w]+\.acsl"\s*)+', b)]
+    return [f"{path}: the provers and the compiler see different code"
+            ] if len(code) > HINTS.get(str(path), 0) else []
+
+
+def contracts(printed):
+    """Function name -> its contract, from frama-c's own print of the parsed file."""
+    pattern = (r"/\*@((?:(?!\*/).)*)\*/\s*"
+               r"[^;{}()]*?\b(\w+)\s*\((?:[^;{}])*\)\s*\{")
+    return {m.group(2): re.sub(r"\s+", " ", m.group(1)) for m in re.finditer(pattern, printed, re.S)}
+
+
+def incomplete(functions, contract_of):
+    """Every function says that it ends, what it changes, and (unless it is a hint) what it gives."""
+    out = []
+    for name in functions:
+        contract = contract_of.get(name, "")
+        missing = [clause for clause in ("terminates", "assigns") if clause + " " not in contract]
+        if missing:
+            out.append(f"{name}: its contract lacks: {', '.join(missing)}")
+    return out
+
+
+def requirements(contract):
+    """The conjuncts of all `requires` clauses of a contract."""
+    out = set()
+    for clause in re.findall(r"requires (.*?);", contract):
+        clause = re.sub(r"^\w+: ", "", clause.strip())
+        out.update(part.strip() for part in clause.split("&&"))
+    return out
+
+
+def unstated_hypotheses(log, functions, contract_of):
+    """What WP's memory model takes for granted must stand in the written contract."""
+    out = []
+    blocks = re.findall(r"Memory model hypotheses for function '(\w+)':(.*?)(?=\n\[|\Z)", log, re.S)
+    for name, text in blocks:
+        if name not in functions:
+            continue
+        stated = requirements(contract_of.get(name, ""))
+        for clause in sorted(requirements(re.sub(r"\s+", " ", text)) - stated):
+            out.append(f"{name}: WP assumes `{clause}`, which its contract does not state")
+    return out
+
+
+def warnings(log):
+    """Any warning but the hypotheses above: an ignored annotation, a cast, a missing clause."""
+    out = []
+    for line in re.findall(r"^\[[^\n]*(?:Warning|Error|Ignoring)[^\n]*(?:\n(?!\[)[^\n]*)?", log, re.M):
+        if "Memory model hypotheses" not in line:
+            out.append("frama-c says: " + re.sub(r"\s+", " ", line))
+    return out
