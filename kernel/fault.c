@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "fault.h"
+
+#include "guard.h"
+#include "print.h"
+
+// The first that holds an address names it.
+static const struct region {
+    uintptr_t from, to;
+    const char *name;
+} regions[] = {
+    {0, PAGE_SIZE, "the null page"},
+    {(uintptr_t)image_text, (uintptr_t)image_rodata, "the kernel's text"},
+    {(uintptr_t)image_rodata, (uintptr_t)image_data, "the kernel's read-only data"},
+    {(uintptr_t)image_data, (uintptr_t)stack_guard, "the kernel's data"},
+    {(uintptr_t)stack_guard, (uintptr_t)stack_bottom,
+     "the guard page below the stack: the stack has overflowed"},
+    {(uintptr_t)stack_bottom, (uintptr_t)stack_top, "the stack"},
+    {HEAP_BASE - 16 * PAGE_SIZE, HEAP_BASE, "the guard below the heap"},
+    {HEAP_BASE, HEAP_BASE + HEAP_SIZE, "the heap"},
+    {HEAP_BASE + HEAP_SIZE, GUARD_BASE, "the guard above the heap"},
+    {GUARD_BASE, GUARD_END, "the pages for guarded blocks"},
+};
+
+const char *fault_region(uintptr_t address)
+{
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) {
+        if (address >= regions[i].from && address < regions[i].to) return regions[i].name;
+    }
+    return "no part of the kernel";
+}
+
+static void print_record(const struct heap_record *record, const char *state)
+{
+    print("    block         %zu bytes, %s\n", record->size, state);
+    print("    taken by      %s, %s\n", record->taken->function, record->taken->place);
+    if (record->freed != NULL)
+        print("    freed by      %s, %s\n", record->freed->function, record->freed->place);
+}
+
+static void print_guarded(const struct guard_block *g, uintptr_t address)
+{
+    if (address >= g->to)
+        print_record(&g->record, "which end before this page: this is an overrun");
+    else if (g->record.freed != NULL)
+        print_record(&g->record, "freed: this is a use after free");
+    else
+        print_record(&g->record, "live");
+}
+
+// Walks back to the start of the block that the offset may lie in.
+static void print_heap_block(size_t offset)
+{
+    size_t start = offset / ASH_GRANULE * ASH_GRANULE;
+    while (start > 0 && heap_usable(start) == 0) start -= ASH_GRANULE;
+    if (offset < start + heap_usable(start))
+        print_record(heap_record(start), "live");
+    else
+        print("    block         none: this part of the heap is free\n");
+}
+
+void fault_print(const struct port_fault *fault)
+{
+    static const char *const tried[] = {
+        [ACCESS_READ] = "reading", [ACCESS_WRITE] = "writing", [ACCESS_EXECUTE] = "executing"};
+    print("  %s (vector %u)", fault->name, fault->vector);
+    if (fault->access != ACCESS_OTHER) {
+        print(": %s 0x%zx, where %s\n", tried[fault->access], fault->address,
+              fault->mapped ? "the page's rights forbid it" : "no page is mapped");
+        print("    place         %s\n", fault_region(fault->address));
+        const struct guard_block *guarded = guard_find(fault->address);
+        if (guarded != NULL) print_guarded(guarded, fault->address);
+        if (fault->address - HEAP_BASE < HEAP_SIZE) print_heap_block(fault->address - HEAP_BASE);
+    } else {
+        print("\n");
+    }
+    print("    instruction   0x%zx in %s\n", fault->ip, fault_region(fault->ip));
+}
+
+void fault_fatal(const struct port_fault *fault)
+{
+    static bool reporting;
+    if (reporting) port_exit(PORT_FAULT); // the report itself faulted: say no more
+    reporting = true;
+    print("\nashlar: stopped by a fault that nothing expected\n");
+    fault_print(fault);
+    port_exit(PORT_FAULT);
+}
+
+void fault_commit_null(void)
+{
+    *(volatile char *)(uintptr_t)8 = 1;
+    die("a write to the null page went through");
+}
+
+// Calls itself until the stack is used up; `volatile` keeps the calls from becoming a loop.
+static size_t dig(volatile size_t depth)
+{
+    return depth == 0 ? 0 : dig(depth - 1) + depth;
+}
+
+void fault_commit_stack(void)
+{
+    die("the stack held %zu calls", dig((size_t)-1));
+}

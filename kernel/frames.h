@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// frames: the physical memory, handed out frame by frame by the core's bitmap.
+//
+// One granule of the bitmap stands for one frame, so a state reaches ASH_GRANULES frames:
+// 4 GiB. What lies beyond is left alone, and the boot says so.
+#ifndef FRAMES_H
+#define FRAMES_H
+
+#include "allocator.h"
+#include "port.h"
+
+#define NO_FRAME ((size_t)-1)
+
+// Reads the memory map. From then on a frame is free exactly when it lies wholly in usable
+// memory and touches nothing reserved: the firmware's ranges, the loader's, this image.
+void frames_init(void);
+
+// The free frame with the lowest number, or NO_FRAME. Its contents are what they were.
+size_t frame_take(void);
+
+// Gives back a frame that frame_take handed out. Dies of any other number: a frame that is
+// free twice would be in two places at once.
+void frame_give(size_t frame);
+
+size_t frames_free(void);
+
+// Frames up to the end of usable memory, whatever they hold.
+size_t frames_total(void);
+
+// What keeps the frame from being handed out: the name of the range that reserves it; "a hole
+// in memory" when there is none; NULL for a frame that frame_take may hand out.
+const char *frame_reserved(size_t frame);
+
+// Bytes of usable memory beyond what the bitmap reaches.
+size_t frames_beyond(void);
+
+#endif

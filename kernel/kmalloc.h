@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// kmalloc: the heap by pointer, for the rest of the kernel.
+//
+// Each call notes where it stands in the source, so that leaks and misuse come with names. A
+// call that frees or resizes what it must not says so by name and changes nothing.
+#ifndef KMALLOC_H
+#define KMALLOC_H
+
+#include "heap.h"
+
+// `size` bytes, aligned to ASH_GRANULE; NULL for size 0 or when there is no room.
+#define kmalloc(size) kaligned_alloc_at(ASH_GRANULE, size, HERE)
+
+// count * size bytes of zeroes; NULL also when the product is no size_t.
+#define kcalloc(count, size) kcalloc_at(count, size, HERE)
+
+// The block with a new size: where it stands if the design can, else a new block with the
+// contents moved. NULL, and the old block as it was, when there is no room, for size 0, and
+// for a pointer that is no block of the heap (misuse; a guarded block cannot be resized). For
+// NULL the same as kmalloc.
+#define krealloc(block, size) krealloc_at(block, size, HERE)
+
+// `size` bytes at a multiple of align, a power of two of at most KMALLOC_MAX_ALIGN; else NULL.
+#define kaligned_alloc(align, size) kaligned_alloc_at(align, size, HERE)
+
+// Frees a block of any of the above, and of kmalloc_guarded. For NULL does nothing. Returns ASH_OK
+// or the misuse.
+#define kfree(block) kfree_at(block, HERE)
+
+// The heap's offsets are aligned from its base on, so its base limits what it can promise.
+#define KMALLOC_MAX_ALIGN (HEAP_BASE & -HEAP_BASE)
+
+void *kaligned_alloc_at(size_t align, size_t size, const struct site *site);
+void *kcalloc_at(size_t count, size_t size, const struct site *site);
+void *krealloc_at(void *block, size_t size, const struct site *site);
+enum ash_status kfree_at(void *block, const struct site *site);
+
+// One line for each live block, in the order of their addresses.
+void kmalloc_print_live(void);
+
+#endif

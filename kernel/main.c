@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The boot, from the first line of C to the last.
+#include "fault.h"
+#include "frames.h"
+#include "heap.h"
+#include "monitor.h"
+#include "options.h"
+#include "space.h"
+#include "tests/tests.h"
+#include "tour.h"
+
+_Noreturn void kernel_main(void);
+
+void kernel_main(void)
+{
+    port_init();                                                // console and fault handlers
+    struct options options = options_read(port_command_line()); // or one line, and the end
+    frames_init();                                              // physical memory
+    space_init();                                               // page tables: W^X, guard pages
+    heap_init(options.design);                                  // the heap, run by the core
+
+    if (options.fault_null) fault_commit_null();
+    if (options.fault_stack) fault_commit_stack();
+
+    bool good = true;
+    if (options.tests)
+        good = tests_run();
+    else
+        tour();
+    if (options.monitor) monitor();
+
+    port_exit(good ? PORT_PASS : PORT_FAIL);
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// map: the heap drawn as text.
+#ifndef MAP_H
+#define MAP_H
+
+// The heap as rows of characters, one for MAP_CELL bytes: a letter for the block that lies
+// there, '+' where several share the place, '.' where all is free; then what each letter is.
+void map_print(void);
+
+#endif

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// options: the kernel's command line.
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "designs.h"
+
+struct options {
+    const struct ash_design *design; // heap=NAME; bitmap when not given
+    bool tests;                      // tests: run the tests, not the tour
+    bool monitor;                    // monitor: there is somebody at the console
+    bool fault_null;                 // fault=null and fault=stack: commit that fault
+    bool fault_stack;
+};
+
+// Dies with one line for a word that is none of these.
+struct options options_read(const char *line);
+
+// Prints the names of the designs, separated by commas.
+void options_print_designs(void);
+
+#endif

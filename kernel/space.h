@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// space: the kernel's virtual addresses.
+//
+//     0                 the null page and all else up to the image: nothing
+//     the image         text: read and execute    rodata: read    data, stack: read and write
+//     below the stack   a guard page: nothing
+//     HEAP_BASE         the heap: read and write, 100 KiB, nothing on either side (heap.h)
+//     GUARD_BASE        guarded blocks, nothing between them (guard.h)
+//     the window        the physical frames, where the architecture puts them: read and write
+//
+// No page can be written and executed.
+#ifndef SPACE_H
+#define SPACE_H
+
+#include "port.h"
+
+// Maps the image and leaves the loader's page tables. Dies when memory is too small.
+void space_init(void);
+
+// Backs the pages of from .. to-1 with fresh frames. False when there are not enough; what was
+// mapped then stays.
+bool space_back(uintptr_t from, uintptr_t to);
+
+// Unmaps them again and gives the frames back. Pages that are not mapped are passed over.
+void space_drop(uintptr_t from, uintptr_t to);
+
+#endif

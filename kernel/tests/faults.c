@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Faults that must happen, and must be told for what they are. The machine goes on after each.
+#include "../fault.h"
+
+#include "../frames.h"
+#include "../guard.h"
+#include "../text.h"
+#include "tests.h"
+
+// The probe must fault, at this address, for this access, in this region.
+static const char *expect_fault(enum port_access access, uintptr_t address, bool mapped,
+                                const char *region)
+{
+    struct port_fault fault;
+    EXPECT(!port_probe(access, address, &fault), "the access went through");
+    EXPECT(text_same(fault.name, "page fault"), "it was not a page fault");
+    EXPECT(fault.address == address, "another address was reported");
+    EXPECT(fault.access == access, "another access was reported");
+    EXPECT(fault.mapped == mapped, "a missing page was taken for a forbidden one, or the reverse");
+    EXPECT(text_same(fault_region(address), region), "another region was reported");
+    if (access == ACCESS_EXECUTE)
+        EXPECT(fault.ip == address, "another instruction was reported");
+    else
+        EXPECT(text_same(fault_region(fault.ip), "the kernel's text"),
+               "the instruction is no text");
+    return NULL;
+}
+
+static const char *null_read(void)
+{
+    return expect_fault(ACCESS_READ, 0, false, "the null page");
+}
+
+static const char *null_write(void)
+{
+    return expect_fault(ACCESS_WRITE, PAGE_SIZE - 1, false, "the null page");
+}
+
+static const char *null_call(void)
+{
+    return expect_fault(ACCESS_EXECUTE, 0, false, "the null page");
+}
+
+static const char *below_the_heap(void)
+{
+    return expect_fault(ACCESS_WRITE, HEAP_BASE - 1, false, "the guard below the heap");
+}
+
+static const char *above_the_heap(void)
+{
+    return expect_fault(ACCESS_READ, HEAP_BASE + HEAP_SIZE, false, "the guard above the heap");
+}
+
+static const char *write_to_text(void)
+{
+    return expect_fault(ACCESS_WRITE, (uintptr_t)write_to_text, true, "the kernel's text");
+}
+
+static const char *write_to_rodata(void)
+{
+    return expect_fault(ACCESS_WRITE, (uintptr_t)&tests_faults, true,
+                        "the kernel's read-only data");
+}
+
+static const char *execute_the_heap(void)
+{
+    volatile unsigned char *code = (unsigned char *)HEAP_BASE;
+    *code = 0xC3; // a return: if the heap could be executed, the probe would come back well
+    return expect_fault(ACCESS_EXECUTE, HEAP_BASE, true, "the heap");
+}
+
+static const char *execute_the_stack(void)
+{
+    volatile unsigned char code = 0xC3;
+    return expect_fault(ACCESS_EXECUTE, (uintptr_t)&code, true, "the stack");
+}
+
+static const char *below_the_stack(void)
+{
+    struct port_fault fault;
+    EXPECT(!port_probe(ACCESS_WRITE, (uintptr_t)stack_bottom - 1, &fault), "it went through");
+    EXPECT(fault.address == (uintptr_t)stack_bottom - 1 && !fault.mapped, "reported as another");
+    return NULL;
+}
+
+static const char *no_such_address(void)
+{
+    struct port_fault fault;
+    EXPECT(!port_probe(ACCESS_READ, (uintptr_t)1 << 62, &fault), "the access went through");
+    return NULL;
+}
+
+static const char *the_whole_heap_is_there(void)
+{
+    struct port_fault fault;
+    for (uintptr_t at = HEAP_BASE; at < HEAP_BASE + HEAP_SIZE; at += PAGE_SIZE) {
+        EXPECT(port_probe(ACCESS_WRITE, at, &fault), "a page of the heap cannot be written");
+        EXPECT(port_probe(ACCESS_READ, at + PAGE_SIZE - 1, &fault), "nor read to its end");
+    }
+    return NULL;
+}
+
+static const struct test list[] = {
+    {"null_read", null_read},
+    {"null_write", null_write},
+    {"null_call", null_call},
+    {"below_the_heap", below_the_heap},
+    {"above_the_heap", above_the_heap},
+    {"write_to_text", write_to_text},
+    {"write_to_rodata", write_to_rodata},
+    {"execute_the_heap", execute_the_heap},
+    {"execute_the_stack", execute_the_stack},
+    {"below_the_stack", below_the_stack},
+    {"no_such_address", no_such_address},
+    {"the_whole_heap_is_there", the_whole_heap_is_there},
+};
+
+const struct tests tests_faults = TESTS(list);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "../space.h"
+
+#include "../frames.h"
+#include "../guard.h"
+#include "tests.h"
+
+// Pages of nobody's, in the reach of page tables that exist already.
+#define HERE_PAGE (GUARD_END + 16 * PAGE_SIZE)
+#define NEXT_PAGE (HERE_PAGE + PAGE_SIZE)
+
+#define RETURN_INSTRUCTION 0xC3
+
+static bool can(enum port_access access, uintptr_t address)
+{
+    struct port_fault fault;
+    return port_probe(access, address, &fault);
+}
+
+// Not only does the access fault: it is this access, to this address, that does.
+static bool forbidden(enum port_access access, uintptr_t address)
+{
+    struct port_fault fault;
+    return !port_probe(access, address, &fault) && fault.access == access &&
+           fault.address == address;
+}
+
+static const char *map_and_unmap(void)
+{
+    EXPECT(forbidden(ACCESS_READ, HERE_PAGE), "the page is there before it is mapped");
+    EXPECT(space_back(HERE_PAGE, NEXT_PAGE), "mapping was refused");
+    volatile char *byte = (char *)HERE_PAGE;
+    *byte = 42;
+    bool kept = *byte == 42;
+    space_drop(HERE_PAGE, NEXT_PAGE);
+    EXPECT(kept, "the page does not hold what was written");
+    EXPECT(forbidden(ACCESS_READ, HERE_PAGE), "the page is there after it was unmapped");
+    return NULL;
+}
+
+static const char *the_page_is_the_frame(void)
+{
+    size_t frame = frame_take();
+    EXPECT(frame != NO_FRAME, "no frame is free");
+    EXPECT(port_map(HERE_PAGE, frame, PORT_READ_WRITE), "mapping was refused");
+    EXPECT(port_map(NEXT_PAGE, frame, PORT_READ), "mapping a second time was refused");
+    *(volatile char *)HERE_PAGE = 43;
+    bool same = *(volatile char *)NEXT_PAGE == 43 && *(volatile char *)port_frame(frame) == 43;
+    size_t first = port_unmap(HERE_PAGE);
+    size_t second = port_unmap(NEXT_PAGE);
+    frame_give(frame);
+    EXPECT(same, "two pages of one frame differ");
+    EXPECT(first == frame && second == frame, "unmapping returned another frame");
+    return NULL;
+}
+
+// With something to run in the page, and then these rights: does the access go as it should?
+static bool try_right(enum port_rights rights, enum port_access access, bool allowed)
+{
+    if (!port_protect(HERE_PAGE, PORT_READ_WRITE)) return false;
+    *(volatile unsigned char *)HERE_PAGE = RETURN_INSTRUCTION;
+    if (!port_protect(HERE_PAGE, rights)) return false;
+    return allowed ? can(access, HERE_PAGE) : forbidden(access, HERE_PAGE);
+}
+
+static const char *rights(void)
+{
+    EXPECT(space_back(HERE_PAGE, NEXT_PAGE), "mapping was refused");
+    static const bool allowed[3][3] = {
+        // read, write, execute
+        [PORT_READ] = {true, false, false},
+        [PORT_READ_WRITE] = {true, true, false},
+        [PORT_READ_EXECUTE] = {true, false, true},
+    };
+    const char *why = NULL;
+    for (int r = PORT_READ; r <= PORT_READ_EXECUTE; r++) {
+        for (int a = ACCESS_READ; a <= ACCESS_EXECUTE; a++) {
+            if (!try_right((enum port_rights)r, (enum port_access)a, allowed[r][a]))
+                why = "an access went other than the page's rights say";
+        }
+    }
+    space_drop(HERE_PAGE, NEXT_PAGE);
+    return why;
+}
+
+static const char *no_page_to_change(void)
+{
+    EXPECT(port_unmap(HERE_PAGE) == NO_FRAME, "unmapping nothing returned a frame");
+    EXPECT(port_unmap(0) == NO_FRAME, "the null page was mapped");
+    EXPECT(!port_protect(HERE_PAGE, PORT_READ), "the rights of no page were changed");
+    return NULL;
+}
+
+static const char *drop_passes_over_gaps(void)
+{
+    EXPECT(space_back(HERE_PAGE, NEXT_PAGE), "mapping was refused");
+    space_drop(HERE_PAGE - PAGE_SIZE, NEXT_PAGE + PAGE_SIZE);
+    EXPECT(forbidden(ACCESS_READ, HERE_PAGE), "the page is there after it was dropped");
+    return NULL;
+}
+
+static const char *image_write_xor_execute(void)
+{
+    for (uintptr_t at = (uintptr_t)image_text; at < (uintptr_t)image_data; at += PAGE_SIZE)
+        EXPECT(forbidden(ACCESS_WRITE, at), "text or read-only data can be written");
+    for (uintptr_t at = (uintptr_t)image_rodata; at < (uintptr_t)image_end; at += PAGE_SIZE)
+        EXPECT(forbidden(ACCESS_EXECUTE, at), "data can be executed");
+    return NULL;
+}
+
+static const char *text_has_no_second_address(void)
+{
+    uintptr_t alias = (uintptr_t)port_frame((uintptr_t)image_text / PAGE_SIZE);
+    EXPECT(forbidden(ACCESS_WRITE, alias), "text can be written where the frames are reached");
+    return NULL;
+}
+
+static const struct test list[] = {
+    {"map_and_unmap", map_and_unmap},
+    {"the_page_is_the_frame", the_page_is_the_frame},
+    {"rights", rights},
+    {"no_page_to_change", no_page_to_change},
+    {"drop_passes_over_gaps", drop_passes_over_gaps},
+    {"image_write_xor_execute", image_write_xor_execute},
+    {"text_has_no_second_address", text_has_no_second_address},
+};
+
+const struct tests tests_space = TESTS(list);

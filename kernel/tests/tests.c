@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "tests.h"
+
+#include "../frames.h"
+#include "../heap.h"
+#include "../print.h"
+#include "tests/suite.h"
+
+static unsigned passed, failed;
+
+static union ash_state suite_state;
+static unsigned char suite_memory[65536];
+
+static void report(const char *subject, const char *name, const char *why)
+{
+    if (why == NULL) {
+        passed++;
+        print("ok %s: %s\n", subject, name);
+    } else {
+        failed++;
+        print("FAIL %s: %s: %s\n", subject, name, why);
+    }
+}
+
+static const char *run_one(const struct test *t)
+{
+    size_t frames = frames_free();
+    const char *why = t->run();
+    if (why != NULL) return why;
+    EXPECT(heap_stats().blocks == 0, "a block of the heap is still live after the test");
+    EXPECT(heap_check(), "the heap is unsound after the test");
+    EXPECT(frames_free() >= frames, "frames are lost after the test");
+    EXPECT(frames_free() <= frames, "more frames are free after the test than before");
+    return NULL;
+}
+
+static void run_all(const struct tests *group, const char *subject)
+{
+    for (size_t i = 0; i < group->count; i++)
+        report(subject, group->tests[i].name, run_one(&group->tests[i]));
+}
+
+// Is this a design that can hold a block at all?
+static bool grants(void)
+{
+    size_t offset = heap_alloc(1, 1, HERE);
+    return offset != ASH_NONE && heap_free(offset, HERE) == ASH_OK;
+}
+
+static void run_for_each_design(void)
+{
+    for (size_t i = 0; i < ASH_DESIGNS; i++) {
+        if (!heap_use(&ash_designs[i])) {
+            report("kernel heap", ash_designs[i].name, "an earlier test left a block");
+            continue;
+        }
+        print("the heap under %s:\n", ash_designs[i].name);
+        const struct tests *group = grants() ? &tests_heap : &tests_refused_heap;
+        run_all(group, ash_designs[i].name);
+    }
+}
+
+bool tests_run(void)
+{
+    print("the core:\n");
+    struct suite_port port = {&suite_state, suite_memory, sizeof suite_memory, report};
+    if (ash_suite_run(&port) != failed) report("core", "count", "the suite counts differently");
+
+    print("the kernel:\n");
+    run_all(&tests_frames, "frames");
+    run_all(&tests_space, "space");
+    run_all(&tests_faults, "faults");
+    run_all(&tests_guard, "guard");
+    run_for_each_design();
+
+    print("%u passed, %u failed\n", passed, failed);
+    return failed == 0 && passed != 0;
+}

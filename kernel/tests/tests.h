@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// tests: what runs in the kernel when its command line says so.
+#ifndef TESTS_H
+#define TESTS_H
+
+#include "designs.h"
+
+// Runs the core's suite and the kernel's own tests, prints a line for each and the totals
+// last. True when all passed. Any design may be in charge of the heap before and after.
+bool tests_run(void);
+
+// A test returns NULL, or in one line what was wrong. When it ends, no block is live, the heap
+// is sound and as many frames are free as before: tests_run sees to that.
+struct test {
+    const char *name;
+    const char *(*run)(void);
+};
+
+struct tests {
+    size_t count;
+    const struct test *tests;
+};
+
+#define TESTS(ARRAY)                                                                               \
+    {                                                                                              \
+        sizeof(ARRAY) / sizeof *(ARRAY), ARRAY                                                     \
+    }
+
+extern const struct tests tests_frames;
+extern const struct tests tests_space;
+extern const struct tests tests_faults;
+extern const struct tests tests_guard;
+extern const struct tests tests_heap;         // once for each design that grants requests
+extern const struct tests tests_refused_heap; // for a design that refuses all
+
+#define EXPECT(CONDITION, WHY)                                                                     \
+    do {                                                                                           \
+        if (!(CONDITION)) return WHY;                                                              \
+    } while (0)
+
+#endif

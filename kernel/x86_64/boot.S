@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// The entry, the trap stubs and the probe: what C cannot say.
+//
+// PVH: the loader finds the entry in an ELF note and jumps there in 32-bit protected mode,
+// paging off, no stack, ebx = the address of hvm_start_info.
+    .section .note.Xen, "a", @note
+    .balign 4
+    .long 4, 4, 18 // lengths of the name and of the content; 18: the 32-bit entry
+    .asciz "Xen"
+    .long start
+
+    .text
+    .code32
+    .globl start
+start:
+    // Is there memory up to the end of the image? Here nothing but registers can be relied on.
+    movl $0x12345678, image_end - 4
+    cmpl $0x12345678, image_end - 4
+    jne no_memory
+    cld
+    mov %ebx, start_info
+    // On a small machine the firmware has put tables of its own where .bss is.
+    xor %eax, %eax
+    mov $image_bss, %edi
+    mov $image_end, %ecx
+    sub %edi, %ecx
+    rep stosb
+
+    // The first GiB in pages of 2 MiB, at 0 and again at the window (see paging.c), for as
+    // long as it takes to make better tables.
+    movl $early_pdpt + 3, early_root
+    movl $early_pdpt + 3, early_root + 256 * 8
+    movl $early_pd + 3, early_pdpt
+    mov $0x83, %eax // present, writable, 2 MiB
+    mov $early_pd, %edi
+1:  mov %eax, (%edi)
+    add $8, %edi
+    add $0x200000, %eax
+    cmp $0x40000000, %eax
+    jb 1b
+
+    mov $early_root, %eax
+    mov %eax, %cr3
+    mov %cr4, %eax
+    or $1 << 5, %eax // physical address extension
+    mov %eax, %cr4
+    mov $0xC0000080, %ecx // EFER
+    rdmsr
+    or $1 << 8 | 1 << 11, %eax // long mode, no-execute pages
+    wrmsr
+    mov %cr0, %eax
+    or $1 << 31 | 1 << 16, %eax // paging, and read-only binds the kernel too
+    mov %eax, %cr0
+    lgdt gdt_pointer
+    ljmp $8, $long_mode
+
+no_memory:
+    mov $no_memory_text, %esi
+    mov $0x3F8, %edx
+1:  lodsb
+    out %al, %dx
+    cmp $'\n', %al
+    jne 1b
+    mov $0x11, %al // PORT_FAIL
+    out %al, $0xF4
+    hlt
+
+    .code64
+long_mode:
+    mov $16, %eax
+    mov %eax, %ds
+    mov %eax, %es
+    mov %eax, %ss
+    xor %eax, %eax
+    mov %eax, %fs
+    mov %eax, %gs
+    mov $stack_top, %rsp
+    call kernel_main // does not return
+
+// One stub of 16 bytes for each vector: error code (0 where the processor pushes none), vector.
+    .balign 16
+    .globl trap_stubs
+trap_stubs:
+    .set vector, 0
+    .rept 32
+    .balign 16
+    .if ((0x60227D00 >> vector) & 1) == 0
+    push $0
+    .endif
+    push $vector
+    jmp trap_common
+    .set vector, vector + 1
+    .endr
+
+// A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here.
+trap_common:
+    mov %rsp, %rdi
+    and $-16, %rsp
+    call trap
+    mov probe_stack, %rsp
+    mov $1, %eax
+    jmp probe_end
+
+// unsigned probe(enum port_access access, uintptr_t address): 0, or 1 when it faulted.
+    .globl probe
+probe:
+    push %rbx
+    push %rbp
+    push %r12
+    push %r13
+    push %r14
+    push %r15
+    mov %rsp, probe_stack
+    cmp $1, %edi
+    je 2f
+    ja 3f
+    mov (%rsi), %al
+    jmp 4f
+2:  movb $0, (%rsi)
+    jmp 4f
+3:  call *%rsi
+4:  xor %eax, %eax
+probe_end:
+    movq $0, probe_stack
+    pop %r15
+    pop %r14
+    pop %r13
+    pop %r12
+    pop %rbp
+    pop %rbx
+    ret
+
+    .section .rodata
+no_memory_text:
+    .ascii "ashlar: too little memory: the kernel's image does not fit\n"
+
+    .data
+    .balign 8
+    .globl gdt
+gdt:
+    .quad 0, 0x00AF9A000000FFFF, 0x00CF92000000FFFF // null, code, data
+    .quad 0, 0                                      // task state: traps.c
+gdt_pointer:
+    .word . - gdt - 1
+    .quad gdt
+    .globl start_info
+start_info:
+    .quad 0
+    .globl probe_stack
+probe_stack: // not 0 while a probe is under way
+    .quad 0
+
+    .bss
+    .balign 4096
+early_root:
+    .skip 4096
+early_pdpt:
+    .skip 4096
+early_pd:
+    .skip 4096

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Ports, and what the files of this folder share.
+#ifndef IO_H
+#define IO_H
+
+#include <stdint.h>
+
+static inline void io_out(uint16_t port, uint8_t value)
+{
+    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline uint8_t io_in(uint16_t port)
+{
+    uint8_t value;
+    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+void traps_init(void);
+
+#endif

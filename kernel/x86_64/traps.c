@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Faults: the descriptor tables, and the way from a trap stub to a report or a probe's answer.
+#include "../fault.h"
+#include "io.h"
+
+#define VECTORS 32
+#define DOUBLE_FAULT 8
+#define PAGE_FAULT 14
+
+#define TASK_STATE_SELECTOR 24
+
+// What the stubs and the processor leave on the stack.
+struct frame {
+    uint64_t vector, error, ip, cs, flags, sp, ss;
+};
+
+struct gate {
+    uint16_t offset_low, selector;
+    uint8_t stack, type;
+    uint16_t offset_middle;
+    uint32_t offset_high, reserved;
+};
+
+struct __attribute__((packed)) task_state {
+    uint32_t reserved0;
+    uint64_t stacks[3], reserved1, interrupt_stacks[7], reserved2;
+    uint16_t reserved3, io_map;
+};
+
+struct __attribute__((packed)) table_pointer {
+    uint16_t limit;
+    uint64_t base;
+};
+
+extern char trap_stubs[];
+extern uint64_t gdt[], probe_stack;
+unsigned probe(enum port_access access, uintptr_t address);
+void trap(const struct frame *f);
+
+static struct gate gates[VECTORS];
+static struct task_state task_state;
+static char double_fault_stack[PAGE_SIZE]; // a stack that has overflowed can hold no report
+static struct port_fault caught;
+
+static const char *const names[VECTORS] = {
+    [0] = "divide error",         [3] = "breakpoint",
+    [6] = "invalid opcode",       [8] = "double fault",
+    [10] = "invalid task state",  [11] = "segment not present",
+    [12] = "stack segment fault", [13] = "general protection fault",
+    [14] = "page fault",
+};
+
+void traps_init(void)
+{
+    for (unsigned v = 0; v < VECTORS; v++) {
+        uintptr_t stub = (uintptr_t)trap_stubs + 16 * v;
+        gates[v] = (struct gate){.offset_low = stub & 0xFFFF,
+                                 .selector = 8,
+                                 .stack = v == DOUBLE_FAULT ? 1 : 0,
+                                 .type = 0x8E, // present, interrupt gate
+                                 .offset_middle = stub >> 16 & 0xFFFF};
+    }
+    task_state.interrupt_stacks[0] = (uintptr_t)double_fault_stack + sizeof double_fault_stack;
+    task_state.io_map = sizeof task_state;
+    uint64_t base = (uintptr_t)&task_state;
+    gdt[TASK_STATE_SELECTOR / 8] = (sizeof task_state - 1) | (base & 0xFFFFFF) << 16 |
+                                   (uint64_t)0x89 << 40 | (base >> 24 & 0xFF) << 56;
+    gdt[TASK_STATE_SELECTOR / 8 + 1] = base >> 32;
+    struct table_pointer idt = {sizeof gates - 1, (uintptr_t)gates};
+    __asm__ volatile("lidt %0" : : "m"(idt));
+    __asm__ volatile("ltr %w0" : : "r"(TASK_STATE_SELECTOR));
+}
+
+// The error code of a page fault: bit 0 a page was there, 1 a write, 4 an instruction fetch.
+static struct port_fault describe(const struct frame *f)
+{
+    struct port_fault fault = {.vector = (unsigned)f->vector, .ip = f->ip, .access = ACCESS_OTHER};
+    fault.name = names[f->vector] != NULL ? names[f->vector] : "exception";
+    if (f->vector == PAGE_FAULT || f->vector == DOUBLE_FAULT)
+        __asm__ volatile("mov %%cr2, %0" : "=r"(fault.address));
+    if (f->vector == PAGE_FAULT) {
+        fault.mapped = (f->error & 1) != 0;
+        fault.access = (f->error & 16) != 0  ? ACCESS_EXECUTE
+                       : (f->error & 2) != 0 ? ACCESS_WRITE
+                                             : ACCESS_READ;
+    }
+    // A double fault is a page fault that found no stack: the address is the stack's next.
+    if (f->vector == DOUBLE_FAULT) fault.access = ACCESS_WRITE;
+    return fault;
+}
+
+void trap(const struct frame *f)
+{
+    caught = describe(f);
+    if (probe_stack == 0) fault_fatal(&caught);
+}
+
+bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault)
+{
+    if (probe(access, address) == 0) return true;
+    *fault = caught;
+    return false;
+}
