@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+# fuzz: the targets of both engines, and the programs that replay and minimise what they find.
+# Included by the Makefile at the top; all paths are relative to there.
+
+FUZZ_SUBJECTS := dummy bump bitmap canary
+FUZZ_CORE := $(wildcard core/*.c)
+# What decides whether a run was right is not instrumented: coverage of it would lead the
+# engines astray, and cost most of the speed.
+FUZZ_ORACLE := fuzz/ops.c fuzz/model.c fuzz/call.c fuzz/harness.c fuzz/mutate.c fuzz/subjects.c
+FUZZ_PROGRAM := $(FUZZ_ORACLE) fuzz/text.c fuzz/input.c fuzz/canary.c $(FUZZ_CORE)
+
+FUZZ_CC ?= clang
+FUZZ_AFL_CC ?= afl-clang-fast
+FUZZ_FLAGS := -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz -MMD -MP
+# Heaps of 1024 granules are all that traces ask for, and a state that can hold no more shows
+# what happens to larger ones. The replay under sanitizers takes the core exactly as it ships.
+FUZZ_SMALL := -DASH_GRANULES=1024
+# Words of 8 bits put many borders between words into every heap; the results must not change.
+FUZZ_WORD8 := $(FUZZ_SMALL) -DASH_WORD_BITS=8
+FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
+
+fuzz_objects = $(patsubst %.c,build/fuzz/$(1)/%.o,$(2))
+
+FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(FUZZ_SUBJECTS:%=build/fuzz/$e-%))
+FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
+
+.PHONY: fuzz fuzz-build
+# The tools may have to be installed first, so what needs them is made by a second make.
+fuzz: deps-fuzz ## Fuzz a design: ENGINE=libfuzzer|afl DESIGN=bitmap TIME=60 (seconds)
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent fuzz-build
+	@fuzz/run --engine $(or $(ENGINE),libfuzzer) --design $(or $(DESIGN),bitmap) \
+	  --time $(or $(TIME),60)
+
+fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) build/fuzz/minimise build/fuzz/afl-mutator.so
+	@:
+
+# ---- the engines: the core and the canary instrumented, the rest plain ----
+
+# The core as one unit: then its validator and statistics are inlined whole, and can be kept
+# out of the coverage with all that they call.
+build/fuzz/core.c: $(FUZZ_CORE) fuzz/fuzz.mk
+	@mkdir -p $(@D)
+	printf '#include "../../%s"\n' $(FUZZ_CORE) > $@
+
+FUZZ_UNSEEN := fuzz/uninstrumented.txt
+FUZZ_LIBFUZZER := $(FUZZ_CC) -fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$(FUZZ_UNSEEN)
+FUZZ_AFL := AFL_QUIET=1 AFL_LLVM_DENYLIST=$(FUZZ_UNSEEN) $(FUZZ_AFL_CC)
+
+build/fuzz/libfuzzer/core.o: build/fuzz/core.c $(FUZZ_UNSEEN)
+	@mkdir -p $(@D)
+	$(FUZZ_LIBFUZZER) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+
+build/fuzz/libfuzzer/canary.o: fuzz/canary.c
+	@mkdir -p $(@D)
+	$(FUZZ_LIBFUZZER) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+
+build/fuzz/afl/core.o: build/fuzz/core.c $(FUZZ_UNSEEN)
+	@mkdir -p $(@D)
+	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+
+build/fuzz/afl/canary.o: fuzz/canary.c
+	@mkdir -p $(@D)
+	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+
+build/fuzz/oracle/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -fPIC -c $< -o $@
+
+build/fuzz/target/%.o: fuzz/target.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DSUBJECT='"$*"' -c $< -o $@
+
+FUZZ_ORACLE_O := $(call fuzz_objects,oracle,$(FUZZ_ORACLE))
+FUZZ_TARGET_O := $(FUZZ_SUBJECTS:%=build/fuzz/target/%.o)
+
+build/fuzz/libfuzzer-%: build/fuzz/target/%.o build/fuzz/libfuzzer/core.o \
+  build/fuzz/libfuzzer/canary.o $(FUZZ_ORACLE_O)
+	$(FUZZ_CC) -fsanitize=fuzzer $^ -o $@
+
+build/fuzz/afl-%: build/fuzz/target/%.o build/fuzz/afl/core.o \
+  build/fuzz/afl/canary.o $(FUZZ_ORACLE_O)
+	$(FUZZ_AFL) -fsanitize=fuzzer $^ -o $@
+
+# Named only by patterns, these would be deleted once the targets are linked.
+.SECONDARY: $(FUZZ_TARGET_O) $(FUZZ_ORACLE_O) $(foreach e,libfuzzer afl,\
+  build/fuzz/$e/core.o build/fuzz/$e/canary.o)
+
+build/fuzz/afl-mutator.so: $(call fuzz_objects,oracle,fuzz/afl_mutator.c fuzz/mutate.c fuzz/ops.c)
+	$(FUZZ_CC) -shared $^ -o $@
+
+# ---- programs ----
+
+build/fuzz/plain/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+
+build/fuzz/word8/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WORD8) -c $< -o $@
+
+build/fuzz/asan/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SAN) -c $< -o $@
+
+build/fuzz/replay: $(call fuzz_objects,plain,fuzz/replay.c $(FUZZ_PROGRAM))
+	$(FUZZ_CC) $^ -o $@
+
+build/fuzz/replay-word8: $(call fuzz_objects,word8,fuzz/replay.c $(FUZZ_PROGRAM))
+	$(FUZZ_CC) $^ -o $@
+
+build/fuzz/replay-asan: $(call fuzz_objects,asan,fuzz/replay.c $(FUZZ_PROGRAM))
+	$(FUZZ_CC) $(FUZZ_SAN) $^ -o $@
+
+build/fuzz/minimise: $(call fuzz_objects,plain,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
+	$(FUZZ_CC) $^ -o $@
+
+-include $(shell find build/fuzz -name '*.d' 2>/dev/null)

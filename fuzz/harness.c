@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "harness.h"
+
+static bool fail(struct harness *h, enum check check, size_t want, size_t got)
+{
+    h->failure.check = check;
+    h->failure.want = want;
+    h->failure.got = got;
+    return false;
+}
+
+// FNV-1a, a number at a time. ASH_NONE hashes alike whatever the width of size_t.
+static void hash(struct harness *h, size_t number)
+{
+    uint64_t x = number == ASH_NONE ? UINT64_MAX : number;
+    h->hash = (h->hash ^ x) * 0x100000001b3;
+}
+
+// ---- what the user writes into blocks ----
+
+// A block holds its tag counted up word by word: no two blocks alike, no part of one like
+// another part. Only blocks that the model agreed to come here, so all lies within memory.
+static void fill(struct harness *h, size_t offset, size_t from, size_t to)
+{
+    uint64_t *at = h->memory + offset / 8;
+    uint64_t tag = h->tag[offset / ASH_GRANULE];
+    for (size_t i = from / 8; i < to / 8; i++) at[i] = tag + i;
+}
+
+static bool intact(const struct harness *h, size_t offset, size_t size)
+{
+    const uint64_t *at = h->memory + offset / 8;
+    uint64_t tag = h->tag[offset / ASH_GRANULE];
+    uint64_t wrong = 0;
+    for (size_t i = 0; i < size / 8; i++) wrong |= at[i] ^ (tag + i);
+    return wrong == 0;
+}
+
+static void fill_new(struct harness *h, size_t offset)
+{
+    h->tag[offset / ASH_GRANULE] = ++h->tags << 32;
+    fill(h, offset, 0, ash_model_usable(&h->model, offset));
+}
+
+// ---- one operation ----
+
+// As ash_call_model, of the design.
+static size_t run_design(const struct ash_design *d, union ash_state *s, const struct call *c)
+{
+    switch (c->kind) {
+    case OP_ALLOC: return d->alloc(s, c->size, c->align);
+    case OP_FREE: return d->free(s, c->offset);
+    case OP_RESIZE: return d->resize(s, c->offset, c->size);
+    case OP_USABLE: return d->usable(s, c->offset);
+    default: return d->stats(s).blocks;
+    }
+}
+
+static bool same_stats(struct ash_stats a, struct ash_stats b)
+{
+    return a.capacity == b.capacity && a.live == b.live && a.free == b.free && a.blocks == b.blocks;
+}
+
+// old: the units of the live block at the call's offset, before the call.
+static bool check_contents(struct harness *h, const struct call *c, size_t result, size_t old)
+{
+    if (c->kind == OP_ALLOC && result != ASH_NONE) fill_new(h, result);
+    if (c->kind == OP_ALLOC || old == 0) return true;
+    size_t now = ash_model_usable(&h->model, c->offset);
+    bool kept = intact(h, c->offset, c->kind == OP_RESIZE && now < old ? now : old);
+    if (now > old) fill(h, c->offset, old, now);
+    return kept || fail(h, CHECK_CONTENTS, 1, 0);
+}
+
+static bool step(struct harness *h, const struct ash_design *d, const struct op *op)
+{
+    struct call c = ash_op_call(op, &h->model);
+    size_t old = c.kind == OP_ALLOC ? 0 : ash_model_usable(&h->model, c.offset);
+    size_t want = ash_call_model(&c, &h->model);
+    if (h->seen != NULL) h->seen(h->context, &c, NULL);
+    size_t got = run_design(d, &h->state, &c);
+    if (h->seen != NULL) h->seen(h->context, &c, &got);
+    hash(h, got);
+    if (got != want) return fail(h, CHECK_RESULT, want, got);
+    if (!d->check(&h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
+    if (!same_stats(d->stats(&h->state), ash_model_stats(&h->model)))
+        return fail(h, CHECK_STATS, ash_model_stats(&h->model).live, d->stats(&h->state).live);
+    return check_contents(h, &c, got, old);
+}
+
+// ---- a whole trace ----
+
+static bool start(struct harness *h, const struct subject *subject, const struct trace *t)
+{
+    unsigned char *raw = (unsigned char *)&h->state;
+    for (size_t i = 0; i < sizeof h->state; i++) raw[i] = 0xA5; // init may count on nothing
+    h->tags = 0;
+    h->hash = 0xcbf29ce484222325;
+    h->failure = (struct failure){CHECK_NONE, t->count, 0, 0};
+    size_t capacity = ash_trace_capacity(t);
+    size_t want = ash_model_init(&h->model, subject->rules, capacity);
+    size_t got = subject->design->init(&h->state, capacity);
+    hash(h, got);
+    return got == want || fail(h, CHECK_CAPACITY, want, got);
+}
+
+static bool finish(struct harness *h, const struct ash_design *d)
+{
+    for (size_t i = 0; i < h->model.count; i++) {
+        struct span b = h->model.block[i];
+        size_t usable = d->usable(&h->state, b.offset);
+        if (usable != b.size) return fail(h, CHECK_USABLE, b.size, usable);
+        if (!intact(h, b.offset, b.size)) return fail(h, CHECK_CONTENTS, 1, 0);
+    }
+    while (h->model.count > 0) {
+        size_t offset = h->model.block[h->model.count - 1].offset;
+        ash_model_free(&h->model, offset);
+        enum ash_status status = d->free(&h->state, offset);
+        if (status != ASH_OK) return fail(h, CHECK_DRAIN, ASH_OK, status);
+    }
+    size_t want = ash_model_alloc(&h->model, h->model.capacity, 1);
+    size_t got = d->alloc(&h->state, h->model.capacity, 1);
+    if (got != want) return fail(h, CHECK_DRAIN, want, got);
+    return d->check(&h->state) || fail(h, CHECK_INVARIANT, 1, 0);
+}
+
+bool ash_harness_run(struct harness *h, const struct subject *subject, const struct trace *t)
+{
+    if (!start(h, subject, t)) return false;
+    for (size_t i = 0; i < t->count; i++) {
+        h->failure.index = i;
+        if (!step(h, subject->design, &t->op[i])) return false;
+    }
+    h->failure.index = t->count;
+    return finish(h, subject->design);
+}

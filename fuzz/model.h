@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// model: the slow, obvious allocator that every design is compared with.
+//
+// It holds the live blocks as a list sorted by address and knows nothing of bits, so that it
+// and the core are unlikely to share a mistake. It predicts the result of every call exactly,
+// misuse included. What a design decides for itself is where a block goes.
+#ifndef ASH_FUZZ_MODEL_H
+#define ASH_FUZZ_MODEL_H
+
+#include "allocator.h"
+#include "ops.h"
+
+#define MODEL_BLOCKS (OPS_UNITS / ASH_GRANULE)
+#define MODEL_STALE 8
+
+struct span {
+    size_t offset, size; // units; whole granules
+};
+
+struct model;
+
+// What is a design's own: the capacity it manages, and the place of a block of `size` units
+// (whole granules, not 0) at a multiple of `align` (a power of two, at least a granule).
+struct rules {
+    const char *name;
+    size_t (*capacity)(size_t asked);
+    size_t (*place)(const struct model *, size_t size, size_t align);
+};
+
+struct model {
+    const struct rules *rules;
+    size_t capacity;
+    size_t next; // bump's: where the next block may start
+    size_t count;
+    struct span block[MODEL_BLOCKS]; // sorted by offset
+    size_t stale[MODEL_STALE];       // offsets freed last, a ring
+    size_t freed;                    // how many blocks were freed
+};
+
+// The rules of the design of that name, or NULL.
+const struct rules *ash_model_rules(const char *name);
+
+// Each returns what the design's function of that name must return. The capacity that init
+// settles on must be at most OPS_UNITS.
+size_t ash_model_init(struct model *m, const struct rules *rules, size_t capacity);
+size_t ash_model_alloc(struct model *m, size_t size, size_t align);
+enum ash_status ash_model_free(struct model *m, size_t offset);
+enum ash_status ash_model_resize(struct model *m, size_t offset, size_t size);
+size_t ash_model_usable(const struct model *m, size_t offset);
+struct ash_stats ash_model_stats(const struct model *m);
+
+// Where the gap after live block i ends: at the next block, or at the capacity.
+size_t ash_model_gap_end(const struct model *m, size_t i);
+
+#endif
