@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// canary: bitmap with one fault planted at the border between two words. The search that
+// does not find it is no search. CANARY says which call forgets what.
+#include "exhaustive.h"
+
+// Is there a border between words inside the granules first .. end-1?
+static bool crosses(size_t first, size_t end)
+{
+    return first / ASH_WORD_BITS != (end - 1) / ASH_WORD_BITS;
+}
+
+#if CANARY == 1
+// alloc overlooks the gaps that cross a border.
+static size_t alloc(union ash_state *s, size_t size, size_t align)
+{
+    size_t at = ash_bitmap_alloc(&s->bitmap, size, align);
+    if (at == ASH_NONE) return ASH_NONE;
+    size_t end = (at + ash_bitmap_usable(&s->bitmap, at)) / ASH_GRANULE;
+    if (!crosses(at / ASH_GRANULE, end)) return at;
+    ash_bitmap_free(&s->bitmap, at);
+    return ASH_NONE;
+}
+#elif CANARY == 2
+// free leaves behind the part past the border, as a sound block that nobody asked for.
+static enum ash_status release(union ash_state *s, size_t offset)
+{
+    size_t end = (offset + ash_bitmap_usable(&s->bitmap, offset)) / ASH_GRANULE;
+    enum ash_status status = ash_bitmap_free(&s->bitmap, offset);
+    if (status != ASH_OK || !crosses(offset / ASH_GRANULE, end)) return status;
+    size_t border = (end - 1) / ASH_WORD_BITS * ASH_WORD_BITS;
+    ash_blocks_mark(&s->bitmap.blocks, border, end - border);
+    return ASH_OK;
+}
+#elif CANARY == 3
+// resize believes that the first granule past a border is free.
+static enum ash_status resize(union ash_state *s, size_t offset, size_t size)
+{
+    enum ash_status status = ash_bitmap_resize(&s->bitmap, offset, size);
+    if (status != ASH_NO_ROOM) return status;
+    size_t first = offset / ASH_GRANULE;
+    size_t end = ash_blocks_end(&s->bitmap.blocks, first);
+    size_t to = first + ash_request_granules(size);
+    if (to != end + 1 || to > s->bitmap.blocks.limit || !crosses(end - 1, to)) return status;
+    ash_blocks_move_end(&s->bitmap.blocks, first, end, to);
+    return ASH_OK;
+}
+#else
+#error "CANARY must be 1, 2 or 3"
+#endif
+
+const struct ash_design *canary_design(void)
+{
+    static struct ash_design design;
+    design = *ash_design_named("bitmap");
+#if CANARY == 1
+    design.alloc = alloc;
+#elif CANARY == 2
+    design.free = release;
+#else
+    design.resize = resize;
+#endif
+    return &design;
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Which calls the search makes from every state, how they are made, and how they read.
+#include "exhaustive.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define G ((size_t)ASH_GRANULE)
+#define TOP (SIZE_MAX / 2 + 1) // the largest power of two
+
+// All whole numbers of granules, up to more than there are, and the odd ones around them.
+static const size_t odd_sizes[] = {1, 15, 17, ASH_GRANULES *G - 1, TOP, SIZE_MAX - 14, SIZE_MAX};
+static const size_t aligns[] = {0, 1, 3, 16, 24, 32, 48, 64, 128, 256, 1024, TOP, SIZE_MAX};
+static const size_t odd_offsets[] = {TOP, TOP + G, SIZE_MAX - 15, SIZE_MAX};
+static const size_t within[] = {0, 1, 8, 15}; // a granule
+
+#define COUNT(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))
+#define SIZES (ASH_GRANULES + 2 + COUNT(odd_sizes))
+#define OFFSETS ((ASH_GRANULES + 2) * COUNT(within) + COUNT(odd_offsets))
+#define INITS (ASH_GRANULES + 2 + COUNT(odd_sizes))
+
+static size_t size_number(size_t i)
+{
+    return i < ASH_GRANULES + 2 ? i * G : odd_sizes[i - (ASH_GRANULES + 2)];
+}
+
+static size_t offset_number(size_t i)
+{
+    size_t whole = (ASH_GRANULES + 2) * COUNT(within);
+    return i < whole ? i / COUNT(within) * G + within[i % COUNT(within)] : odd_offsets[i - whole];
+}
+
+struct steps steps_all(void)
+{
+    size_t most = INITS + SIZES * COUNT(aligns) + OFFSETS + OFFSETS * SIZES;
+    struct steps all = {.step = malloc(most * sizeof *all.step), .inits = INITS};
+    if (all.step == NULL) {
+        fprintf(stderr, "exhaustive: out of memory\n");
+        exit(2);
+    }
+    for (size_t i = 0; i < INITS; i++)
+        all.step[all.count++] = (struct step){.call = CALL_INIT, .size = size_number(i)};
+    for (size_t i = 0; i < SIZES; i++) {
+        for (size_t a = 0; a < COUNT(aligns); a++)
+            all.step[all.count++] =
+                (struct step){.call = CALL_ALLOC, .size = size_number(i), .align = aligns[a]};
+    }
+    for (size_t i = 0; i < OFFSETS; i++) {
+        size_t offset = offset_number(i);
+        all.step[all.count++] = (struct step){.call = CALL_FREE, .offset = offset};
+        for (size_t s = 0; s < SIZES; s++)
+            all.step[all.count++] =
+                (struct step){.call = CALL_RESIZE, .offset = offset, .size = size_number(s)};
+    }
+    return all;
+}
+
+size_t step_apply(const struct ash_design *design, union ash_state *state, const struct step *step)
+{
+    switch (step->call) {
+    case CALL_INIT: return design->init(state, step->size);
+    case CALL_ALLOC: return design->alloc(state, step->size, step->align);
+    case CALL_FREE: return design->free(state, step->offset);
+    case CALL_RESIZE: return design->resize(state, step->offset, step->size);
+    }
+    return ASH_NONE;
+}
+
+void step_print(const struct step *step)
+{
+    switch (step->call) {
+    case CALL_INIT: printf("init %zu", step->size); return;
+    case CALL_ALLOC: printf("alloc %zu align %zu", step->size, step->align); return;
+    case CALL_FREE: printf("free %zu", step->offset); return;
+    case CALL_RESIZE: printf("resize %zu to %zu", step->offset, step->size); return;
+    }
+}
+
+void answer_print(const struct step *step, size_t answer)
+{
+    if (step->call == CALL_FREE || step->call == CALL_RESIZE)
+        printf("%s", ash_status_name((enum ash_status)answer));
+    else if (answer == ASH_NONE)
+        printf("none");
+    else
+        printf("%zu", answer);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "reference.h"
+#include <string.h>
+
+static size_t granules(size_t size)
+{
+    return size / ASH_GRANULE + (size % ASH_GRANULE != 0);
+}
+
+// Does a live block lie over granule i?
+static bool used(const struct reference *m, size_t i)
+{
+    for (size_t first = 0; first <= i; first++) {
+        if (first + m->length[first] > i) return true;
+    }
+    return false;
+}
+
+// Are there n granules from first on, all free?
+static bool gap(const struct reference *m, size_t first, size_t n)
+{
+    if (n > m->limit) return false;
+    for (size_t i = first; i < first + n; i++) {
+        if (i >= m->limit || used(m, i)) return false;
+    }
+    return true;
+}
+
+static size_t alloc(struct reference *m, enum rules rules, size_t size, size_t align)
+{
+    bool power = align != 0 && (align & (align - 1)) == 0;
+    if (size == 0 || !power) return ASH_NONE;
+    for (size_t i = rules == RULES_BUMP ? m->next : 0; i < m->limit; i++) {
+        if (i * ASH_GRANULE % align != 0) continue;
+        if (!gap(m, i, granules(size))) continue;
+        m->length[i] = (unsigned char)granules(size);
+        if (rules == RULES_BUMP) m->next = (unsigned char)(i + granules(size));
+        return i * ASH_GRANULE;
+    }
+    return ASH_NONE;
+}
+
+enum ash_status reference_verdict(const struct reference *m, size_t offset)
+{
+    size_t i = offset / ASH_GRANULE;
+    if (i >= m->limit) return ASH_OUT_OF_RANGE;
+    if (!used(m, i)) return ASH_ALREADY_FREE;
+    return offset % ASH_GRANULE == 0 && m->length[i] != 0 ? ASH_OK : ASH_NOT_A_BLOCK;
+}
+
+size_t reference_usable(const struct reference *m, size_t offset)
+{
+    if (reference_verdict(m, offset) != ASH_OK) return 0;
+    return (size_t)m->length[offset / ASH_GRANULE] * ASH_GRANULE;
+}
+
+struct ash_stats reference_stats(const struct reference *m)
+{
+    struct ash_stats stats = {.capacity = (size_t)m->limit * ASH_GRANULE};
+    for (size_t i = 0; i < m->limit; i++) {
+        stats.live += (size_t)m->length[i] * ASH_GRANULE;
+        if (m->length[i] != 0) stats.blocks++;
+    }
+    stats.free = stats.capacity - stats.live;
+    return stats;
+}
+
+static enum ash_status release(struct reference *m, size_t offset)
+{
+    enum ash_status verdict = reference_verdict(m, offset);
+    if (verdict != ASH_OK) return verdict;
+    m->length[offset / ASH_GRANULE] = 0;
+    if (reference_stats(m).blocks == 0) m->next = 0;
+    return ASH_OK;
+}
+
+static enum ash_status resize(struct reference *m, enum rules rules, size_t offset, size_t size)
+{
+    enum ash_status verdict = reference_verdict(m, offset);
+    if (verdict != ASH_OK) return verdict;
+    if (size == 0) return ASH_BAD_SIZE;
+    size_t first = offset / ASH_GRANULE;
+    size_t old = m->length[first];
+    size_t n = granules(size);
+    if (n > old && !gap(m, first + old, n - old)) return ASH_NO_ROOM;
+    m->length[first] = (unsigned char)n;
+    if (rules == RULES_BUMP && (first + old == m->next || first + n > m->next))
+        m->next = (unsigned char)(first + n);
+    return ASH_OK;
+}
+
+size_t reference_step(struct reference *m, enum rules rules, const struct step *step)
+{
+    switch (step->call) {
+    case CALL_INIT:
+        memset(m, 0, sizeof *m);
+        if (rules != RULES_REFUSE) {
+            size_t n = step->size / ASH_GRANULE;
+            m->limit = (unsigned char)(n < ASH_GRANULES ? n : ASH_GRANULES);
+        }
+        return (size_t)m->limit * ASH_GRANULE;
+    case CALL_ALLOC: return alloc(m, rules, step->size, step->align);
+    case CALL_FREE: return release(m, step->offset);
+    case CALL_RESIZE: return resize(m, rules, step->offset, step->size);
+    }
+    return ASH_NONE;
+}

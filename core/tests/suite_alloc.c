@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Blocks that fit: where they lie, how large they are, what they leave.
+#include "suite_test.h"
+
+static const char *one_block(const struct suite_run *r)
+{
+    size_t at = suite_alloc(r, 100, 1);
+    EXPECT(at == 0, "the first block does not start at 0");
+    EXPECT(suite_usable(r, at) == 112, "100 units do not take 7 granules");
+    EXPECT(suite_stats(r).blocks == 1, "one block is live, stats say otherwise");
+    EXPECT(suite_free(r, at) == ASH_OK, "a live block cannot be freed");
+    EXPECT(suite_stats(r).blocks == 0, "no block is live, stats say otherwise");
+    return NULL;
+}
+
+static const char *two_blocks(const struct suite_run *r)
+{
+    size_t a = suite_alloc(r, 32, 1);
+    size_t b = suite_alloc(r, 48, 1);
+    EXPECT(a == 0 && b == 32, "the second block does not follow the first");
+    EXPECT(suite_free(r, a) == ASH_OK, "the first block cannot be freed");
+    EXPECT(suite_usable(r, a) == 0, "a freed block still has a size");
+    EXPECT(suite_usable(r, b) == 48, "freeing one block changed the other");
+    EXPECT(suite_free(r, b) == ASH_OK, "the second block cannot be freed");
+    return NULL;
+}
+
+static const char *size_rounds_up(const struct suite_run *r)
+{
+    for (size_t size = 1; size <= 5 * ASH_GRANULE; size++) {
+        size_t want = (size + ASH_GRANULE - 1) / ASH_GRANULE * ASH_GRANULE;
+        size_t at = suite_alloc(r, size, 1);
+        EXPECT(at != ASH_NONE && suite_usable(r, at) == want, "size is not rounded up to granules");
+        EXPECT(suite_stats(r).live == want, "the live units are not those of the block");
+        EXPECT(suite_free(r, at) == ASH_OK, "a live block cannot be freed");
+    }
+    return NULL;
+}
+
+static const char *capacity_rounds_down(const struct suite_run *r)
+{
+    for (size_t extra = 0; extra < ASH_GRANULE; extra++) {
+        size_t capacity = suite_init(r, SUITE_CAPACITY + extra);
+        EXPECT(capacity == SUITE_CAPACITY, "capacity is not rounded down to granules");
+        EXPECT(suite_stats(r).capacity == capacity, "stats and init differ about the capacity");
+    }
+    return NULL;
+}
+
+static const char *init_forgets(const struct suite_run *r)
+{
+    EXPECT(suite_alloc(r, 100, 1) == 0, "the first block does not start at 0");
+    suite_init(r, SUITE_CAPACITY);
+    EXPECT(suite_check(r) && suite_stats(r).live == 0, "blocks outlive a second init");
+    EXPECT(suite_alloc(r, SUITE_CAPACITY, 1) == 0, "a second init does not free everything");
+    return NULL;
+}
+
+static const char *every_alignment(const struct suite_run *r)
+{
+    for (size_t align = 1; align <= SUITE_CAPACITY / 2; align *= 2) {
+        suite_init(r, SUITE_CAPACITY);
+        size_t first = suite_alloc(r, 1, align);
+        size_t second = suite_alloc(r, 1, align);
+        EXPECT(first == 0, "an empty heap does not give its first unit, which has any alignment");
+        size_t step = align < ASH_GRANULE ? ASH_GRANULE : align;
+        EXPECT(second == step, "the next block is not at the first aligned place");
+    }
+    return NULL;
+}
+
+static const char *alignment_and_size(const struct suite_run *r)
+{
+    for (size_t align = 1; align <= 1024; align *= 2) {
+        suite_init(r, SUITE_CAPACITY);
+        size_t end = 0;
+        for (size_t size = 1; size <= 200; size += 33) {
+            size_t at = suite_alloc(r, size, align);
+            if (at == ASH_NONE) break;
+            EXPECT(at % align == 0, "a block is not aligned as asked");
+            EXPECT(at >= end, "a block overlaps the one before it");
+            end = at + size;
+        }
+        EXPECT(end != 0 && end <= SUITE_CAPACITY, "no block fits, or one ends past the capacity");
+    }
+    return NULL;
+}
+
+static const char *whole_capacity(const struct suite_run *r)
+{
+    EXPECT(suite_alloc(r, SUITE_CAPACITY, 1) == 0, "the whole capacity does not fit as one block");
+    EXPECT(suite_stats(r).free == 0, "a full heap has free units");
+    EXPECT(suite_alloc(r, 1, 1) == ASH_NONE, "a full heap hands out a block");
+    EXPECT(suite_free(r, 0) == ASH_OK, "the one block cannot be freed");
+    EXPECT(suite_alloc(r, SUITE_CAPACITY, 1) == 0, "the whole capacity does not fit again");
+    return NULL;
+}
+
+static const char *word_borders(const struct suite_run *r)
+{
+    static const size_t granules[] = {1,  2,  3,  4,  5,  7,   8,   9,  31,
+                                      32, 33, 63, 64, 65, 127, 128, 129};
+    for (size_t i = 0; i < sizeof granules / sizeof granules[0]; i++) {
+        for (size_t j = 0; j < sizeof granules / sizeof granules[0]; j++) {
+            size_t a = granules[i] * ASH_GRANULE;
+            size_t b = granules[j] * ASH_GRANULE;
+            if (a + b > SUITE_CAPACITY) continue;
+            EXPECT(suite_alloc(r, a, 1) == 0, "the first block does not start at 0");
+            EXPECT(suite_alloc(r, b, 1) == a, "the second block does not follow the first");
+            EXPECT(suite_usable(r, 0) == a, "the first block has another size");
+            EXPECT(suite_usable(r, a) == b, "the second block has another size");
+            EXPECT(suite_stats(r).live == a + b, "the live units are not those of the blocks");
+            EXPECT(suite_check(r), "check finds the state unsound");
+            EXPECT(suite_free(r, 0) == ASH_OK, "the first block cannot be freed");
+            EXPECT(suite_usable(r, a) == b, "freeing the first block changed the second");
+            EXPECT(suite_free(r, a) == ASH_OK, "the second block cannot be freed");
+            EXPECT(suite_stats(r).live == 0, "units stay live after the last free");
+        }
+    }
+    return NULL;
+}
+
+static const struct suite_test tests[] = {
+    {"one_block", SUITE_GRANTS, one_block},
+    {"two_blocks", SUITE_GRANTS, two_blocks},
+    {"size_rounds_up", SUITE_GRANTS, size_rounds_up},
+    {"capacity_rounds_down", SUITE_GRANTS, capacity_rounds_down},
+    {"init_forgets", SUITE_GRANTS, init_forgets},
+    {"every_alignment", SUITE_GRANTS, every_alignment},
+    {"alignment_and_size", SUITE_GRANTS, alignment_and_size},
+    {"whole_capacity", SUITE_GRANTS, whole_capacity},
+    {"word_borders", SUITE_GRANTS, word_borders},
+};
+SUITE_GROUP(ash_suite_alloc, tests);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Stats add up, and check sees damage: the validator's own canary.
+#include "suite_test.h"
+
+#define G ((size_t)ASH_GRANULE)
+
+static const char *stats_add_up(const struct suite_run *r)
+{
+    size_t live = 0;
+    for (size_t n = 1; n <= 20; n++) {
+        EXPECT(suite_alloc(r, n * G - 3, 1) == live, "a block does not follow the one before");
+        live += n * G;
+        struct ash_stats stats = suite_stats(r);
+        EXPECT(stats.capacity == SUITE_CAPACITY, "the capacity changes");
+        EXPECT(stats.live == live && stats.blocks == n, "the live units or blocks are miscounted");
+        EXPECT(stats.free == SUITE_CAPACITY - live, "live and free do not make the capacity");
+    }
+    return NULL;
+}
+
+static const char *fresh_heap_is_sound(const struct suite_run *r)
+{
+    for (size_t capacity = 0; capacity <= 130 * G; capacity += 8) {
+        size_t got = suite_init(r, capacity);
+        struct ash_stats stats = suite_stats(r);
+        EXPECT(suite_check(r), "check finds a fresh heap unsound");
+        EXPECT(stats.capacity == got && stats.free == got, "a fresh heap is not all free");
+    }
+    return NULL;
+}
+
+// Leaves granules 3 .. 7 live as one block; what lies around them is free.
+static struct ash_blocks *one_block_in_the_middle(const struct suite_run *r)
+{
+    union ash_state *s = r->port->state;
+    suite_init(r, SUITE_CAPACITY);
+    size_t before = suite_alloc(r, 3 * G, 1);
+    size_t block = suite_alloc(r, 5 * G, 1);
+    if (block != 3 * G || suite_free(r, before) != ASH_OK) return NULL;
+    return ash_design_named("bump") == r->design ? &s->bump.blocks : &s->bitmap.blocks;
+}
+
+static void flip(struct ash_bits *bits, size_t i)
+{
+    bits->word[i / ASH_WORD_BITS] ^= (ash_word)((ash_word)1 << i % ASH_WORD_BITS);
+}
+
+static const char *check_sees_a_flipped_start(const struct suite_run *r)
+{
+    static const size_t at[] = {0, 2, 3, 8, 9, 63, 64, 65, 130, SUITE_GRANULES - 1};
+    for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
+        struct ash_blocks *blocks = one_block_in_the_middle(r);
+        EXPECT(blocks != NULL && suite_check(r), "a sound heap cannot be made");
+        flip(&blocks->start, at[i]);
+        EXPECT(!suite_check(r), "check does not see a flipped start bit");
+        flip(&blocks->start, at[i]);
+        EXPECT(suite_check(r), "check does not accept the repaired state");
+    }
+    return NULL;
+}
+
+// Granules 7 and 8 are left out: with them the block would only end elsewhere, which a
+// state cannot tell from a block of that length.
+static const char *check_sees_a_flipped_used(const struct suite_run *r)
+{
+    static const size_t at[] = {0, 2, 3, 4, 5, 6, 9, 63, 64, 65, 130, SUITE_GRANULES - 1};
+    for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
+        struct ash_blocks *blocks = one_block_in_the_middle(r);
+        EXPECT(blocks != NULL && suite_check(r), "a sound heap cannot be made");
+        flip(&blocks->used, at[i]);
+        EXPECT(!suite_check(r), "check does not see a flipped used bit");
+        flip(&blocks->used, at[i]);
+        EXPECT(suite_check(r), "check does not accept the repaired state");
+    }
+    return NULL;
+}
+
+static const char *check_sees_a_wild_limit(const struct suite_run *r)
+{
+    struct ash_blocks *blocks = one_block_in_the_middle(r);
+    EXPECT(blocks != NULL && suite_check(r), "a sound heap cannot be made");
+    static const size_t wild[] = {ASH_GRANULES + 1, SIZE_MAX / 2, SIZE_MAX};
+    size_t limit = blocks->limit;
+    for (size_t i = 0; i < sizeof wild / sizeof wild[0]; i++) {
+        blocks->limit = wild[i];
+        EXPECT(!suite_check(r), "check accepts more granules than the state can hold");
+    }
+    blocks->limit = limit;
+    return NULL;
+}
+
+static const char *check_sees_wild_counters(const struct suite_run *r)
+{
+    struct ash_bump *bump = &r->port->state->bump;
+    EXPECT(one_block_in_the_middle(r) != NULL && suite_check(r), "a sound heap cannot be made");
+    static const size_t wild_next[] = {0, 3, 7, SUITE_GRANULES + 1, SIZE_MAX};
+    for (size_t i = 0; i < sizeof wild_next / sizeof wild_next[0]; i++) {
+        bump->next = wild_next[i];
+        EXPECT(!suite_check(r), "check accepts a next that cannot be");
+    }
+    bump->next = 8;
+    static const size_t wild_count[] = {0, 2, SIZE_MAX};
+    for (size_t i = 0; i < sizeof wild_count / sizeof wild_count[0]; i++) {
+        bump->count = wild_count[i];
+        EXPECT(!suite_check(r), "check accepts a count that cannot be");
+    }
+    bump->count = 1;
+    EXPECT(suite_free(r, 3 * G) == ASH_OK && suite_check(r), "the repaired state is not accepted");
+    bump->next = 8;
+    EXPECT(!suite_check(r), "check accepts an empty heap that does not start over");
+    bump->next = 0;
+    return NULL;
+}
+
+static const struct suite_test tests[] = {
+    {"stats_add_up", SUITE_GRANTS, stats_add_up},
+    {"fresh_heap_is_sound", 0, fresh_heap_is_sound},
+    {"check_sees_a_flipped_start", SUITE_RECORDS, check_sees_a_flipped_start},
+    {"check_sees_a_flipped_used", SUITE_RECORDS, check_sees_a_flipped_used},
+    {"check_sees_a_wild_limit", SUITE_RECORDS, check_sees_a_wild_limit},
+    {"check_sees_wild_counters", SUITE_RECORDS | SUITE_RESETS, check_sees_wild_counters},
+};
+SUITE_GROUP(ash_suite_check, tests);

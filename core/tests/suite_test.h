@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// suite_test: what one test of the suite is, and the shorthand that tests are written in.
+#ifndef ASH_SUITE_TEST_H
+#define ASH_SUITE_TEST_H
+
+#include "suite.h"
+
+// What a design does, and so which tests it can pass. A test runs on each design that has
+// all the traits the test needs.
+enum suite_trait {
+    SUITE_REFUSES = 1,   // hands out nothing at all
+    SUITE_GRANTS = 2,    // hands out blocks; with the last one freed, all is free again
+    SUITE_REUSES = 4,    // a freed block can be had again at once
+    SUITE_FIRST_FIT = 8, // the lowest address that fits
+    SUITE_RESETS = 16,   // a freed block can be had again when no block is live
+    SUITE_RECORDS = 32,  // the state holds a struct ash_blocks, which tests may damage
+};
+
+struct suite_run {
+    const struct ash_design *design;
+    const struct suite_port *port;
+};
+
+// Returns NULL, or what was wrong.
+struct suite_test {
+    const char *name;
+    unsigned needs;
+    const char *(*run)(const struct suite_run *);
+};
+
+struct suite_group {
+    const struct suite_test *tests;
+    size_t count;
+};
+
+extern const struct suite_group ash_suite_alloc;
+extern const struct suite_group ash_suite_limits;
+extern const struct suite_group ash_suite_order;
+extern const struct suite_group ash_suite_contents;
+extern const struct suite_group ash_suite_resize;
+extern const struct suite_group ash_suite_misuse;
+extern const struct suite_group ash_suite_check;
+extern const struct suite_group ash_suite_names; // run once, not for each design
+
+#define SUITE_GROUP(NAME, TESTS)                                                                   \
+    const struct suite_group NAME = {TESTS, sizeof TESTS / sizeof TESTS[0]}
+
+#define SUITE_TEXT2(X) #X
+#define SUITE_TEXT(X) SUITE_TEXT2(X)
+
+// Ends the test with `why`, and where that was, unless the condition holds.
+#define EXPECT(CONDITION, WHY)                                                                     \
+    do {                                                                                           \
+        if (!(CONDITION)) return WHY " (" __FILE__ ":" SUITE_TEXT(__LINE__) ")";                   \
+    } while (0)
+
+// A heap of granules that spans many words of bits, and yet is quickly walked in an emulator.
+#define SUITE_GRANULES 256
+#define SUITE_CAPACITY ((size_t)SUITE_GRANULES * ASH_GRANULE)
+
+static inline size_t suite_init(const struct suite_run *r, size_t capacity)
+{
+    return r->design->init(r->port->state, capacity);
+}
+
+static inline size_t suite_alloc(const struct suite_run *r, size_t size, size_t align)
+{
+    return r->design->alloc(r->port->state, size, align);
+}
+
+static inline enum ash_status suite_free(const struct suite_run *r, size_t offset)
+{
+    return r->design->free(r->port->state, offset);
+}
+
+static inline enum ash_status suite_resize(const struct suite_run *r, size_t offset, size_t size)
+{
+    return r->design->resize(r->port->state, offset, size);
+}
+
+static inline size_t suite_usable(const struct suite_run *r, size_t offset)
+{
+    return r->design->usable(r->port->state, offset);
+}
+
+static inline struct ash_stats suite_stats(const struct suite_run *r)
+{
+    return r->design->stats(r->port->state);
+}
+
+static inline bool suite_check(const struct suite_run *r)
+{
+    return r->design->check(r->port->state);
+}
+
+// A number that stands for every byte of the state, so that a call which must change
+// nothing can be held to that.
+static inline uint64_t suite_fingerprint(const struct suite_run *r)
+{
+    const unsigned char *bytes = (const unsigned char *)r->port->state;
+    uint64_t sum = 0xcbf29ce484222325;
+    size_t i = 0;
+    for (; i + sizeof sum <= sizeof *r->port->state; i += sizeof sum) {
+        uint64_t word;
+        __builtin_memcpy(&word, bytes + i, sizeof word);
+        sum = (sum ^ word) * 0x100000001b3;
+        sum ^= sum >> 29;
+    }
+    for (; i < sizeof *r->port->state; i++) sum = (sum ^ bytes[i]) * 0x100000001b3;
+    return sum;
+}
+
+// The next of a fixed sequence of pseudo-random numbers, below `below`.
+static inline size_t suite_random(uint64_t *seed, size_t below)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (size_t)(*seed >> 33) % below;
+}
+
+#endif
