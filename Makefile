@@ -33,7 +33,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / && !seen[$$1]++ {printf "make %-12s %s\n", $$1, $$2}' \
 	  kernel/kernel.mk $(MAKEFILE_LIST)
 
-# What a group of targets needs on the machine: `deps-run` as an order-only prerequisite.
+# What a group of targets needs on the machine, as a prerequisite of them: deps-run and so on.
 deps-%:
 	@ci/deps $*
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fault.h"
 
+#include "frames.h"
 #include "guard.h"
 #include "print.h"
 
@@ -102,4 +103,10 @@ static size_t dig(volatile size_t depth)
 void fault_commit_stack(void)
 {
     die("the stack held %zu calls", dig((size_t)-1));
+}
+
+void fault_commit_frame(void)
+{
+    frame_give((uintptr_t)image_text / PAGE_SIZE);
+    die("the kernel's own frame was freed");
 }

@@ -29,6 +29,7 @@ static struct port_range in_frames(struct port_range r)
 {
     size_t from = r.usable ? frame_from(r.from) : r.from / PAGE_SIZE;
     size_t to = r.usable ? r.to / PAGE_SIZE : frame_from(r.to);
+    if (to < from) to = from; // it holds no whole frame
     if (r.usable && to > ASH_GRANULES)
         beyond += (to - (from > ASH_GRANULES ? from : ASH_GRANULES)) * PAGE_SIZE;
     return (struct port_range){min(from, ASH_GRANULES), min(to, ASH_GRANULES), r.usable, r.what};
@@ -105,6 +106,9 @@ size_t frame_take(void)
 
 void frame_give(size_t frame)
 {
+    // What is reserved is live in the bitmap too: it must not pass for a block that was taken.
+    const char *reserved = frame_reserved(frame);
+    if (reserved != NULL) die("frame %zu given back: it lies in %s", frame, reserved);
     enum ash_status status = ash_bitmap_free(&frames, frame * ASH_GRANULE);
     if (status != ASH_OK) die("frame %zu given back: %s", frame, ash_status_name(status));
 }

@@ -21,11 +21,11 @@ run: deps-run ## Boot the kernel in QEMU: the tour, then a monitor; DESIGN=bump 
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent $(X86)/kernel.elf
 	@kernel/boot --mem $(or $(MEM),128M) --design $(or $(DESIGN),bitmap)
 
-$(X86)/%.o: %.c
+$(X86)/%.o: %.c kernel/kernel.mk
 	@mkdir -p $(@D)
 	$(X86_CC) -c $< -o $@
 
-$(X86)/%.o: %.S
+$(X86)/%.o: %.S kernel/kernel.mk
 	@mkdir -p $(@D)
 	$(X86_CC) -c $< -o $@
 

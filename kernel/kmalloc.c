@@ -12,10 +12,17 @@ static size_t offset_of(const void *block)
     return (uintptr_t)block - HEAP_BASE; // below the base: a huge number, and out of range
 }
 
+// Of the block, guarded or not, that starts there or last did; NULL when there was none.
+static const struct heap_record *record_of(const void *block)
+{
+    const struct guard_block *guarded = guard_find((uintptr_t)block);
+    return guarded != NULL ? &guarded->record : heap_record(offset_of(block));
+}
+
 static void print_misuse(const char *call, const void *block, enum ash_status status,
                          const struct site *site)
 {
-    const struct heap_record *record = heap_record(offset_of(block));
+    const struct heap_record *record = record_of(block);
     print("  %s(0x%zx): %s. Nothing was changed.\n", call, (uintptr_t)block,
           ash_status_name(status));
     print("    called by     %s, %s\n", site->function, site->place);

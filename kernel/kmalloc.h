@@ -14,10 +14,10 @@
 // count * size bytes of zeroes; NULL also when the product is no size_t.
 #define kcalloc(count, size) kcalloc_at(count, size, HERE)
 
-// The block with a new size: where it stands if the design can, else a new block with the
-// contents moved. NULL, and the old block as it was, when there is no room, for size 0, and
-// for a pointer that is no block of the heap (misuse; a guarded block cannot be resized). For
-// NULL the same as kmalloc.
+// The block with a new size: where it stands if the design can, else a new block, aligned as
+// kmalloc aligns, with the contents moved. NULL, and the old block as it was, when there is no
+// room, for size 0, and for a pointer that is no block of the heap (misuse; a guarded block
+// cannot be resized). For NULL the same as kmalloc.
 #define krealloc(block, size) krealloc_at(block, size, HERE)
 
 // `size` bytes at a multiple of align, a power of two of at most KMALLOC_MAX_ALIGN; else NULL.

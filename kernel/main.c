@@ -21,12 +21,9 @@ void kernel_main(void)
 
     if (options.fault_null) fault_commit_null();
     if (options.fault_stack) fault_commit_stack();
+    if (options.fault_frame) fault_commit_frame();
 
-    bool good = true;
-    if (options.tests)
-        good = tests_run();
-    else
-        tour();
+    bool good = options.tests ? tests_run() : tour();
     if (options.monitor) monitor();
 
     port_exit(good ? PORT_PASS : PORT_FAIL);

@@ -5,7 +5,6 @@
 #include "print.h"
 
 #define COLUMNS 64
-#define MAP_CELL 400
 #define CELLS (HEAP_SIZE / MAP_CELL)
 #define LISTED 16
 

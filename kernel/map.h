@@ -3,6 +3,9 @@
 #ifndef MAP_H
 #define MAP_H
 
+// Bytes of the heap in one character.
+#define MAP_CELL 400
+
 // The heap as rows of characters, one for MAP_CELL bytes: a letter for the block that lies
 // there, '+' where several share the place, '.' where all is free; then what each letter is.
 void map_print(void);

@@ -17,8 +17,8 @@
 struct arguments {
     size_t count; // of words, known or not
     size_t number[2];
-    char word[32]; // the first, as it was typed
-    bool numeric;  // all words are numbers
+    char word[LINE_SIZE]; // the first, as it was typed
+    bool numeric;         // all words are numbers
 };
 
 static void help(const struct arguments *a);
@@ -111,7 +111,7 @@ static void help(const struct arguments *a)
 static struct arguments read_arguments(const char *rest)
 {
     struct arguments a = {.numeric = true};
-    char word[32];
+    char word[LINE_SIZE]; // nothing is cut: what is left of a long number is another number
     while (text_word(&rest, word, sizeof word)) {
         size_t number = 0;
         if (!text_number(word, &number)) a.numeric = false;
@@ -125,7 +125,7 @@ static struct arguments read_arguments(const char *rest)
 // False when the command was exit.
 static bool obey(const char *line)
 {
-    char name[32];
+    char name[LINE_SIZE];
     if (!text_word(&line, name, sizeof name)) return true;
     struct arguments a = read_arguments(line);
     for (size_t i = 0; i < COMMANDS; i++) {
@@ -145,14 +145,15 @@ static bool obey(const char *line)
 
 enum line_end { LINE_COMPLETE, LINE_TOO_LONG, LINE_CLOSED };
 
-// Echoes what is typed; the console is raw.
+// Echoes what is typed; the console is raw. Ctrl-d ends a line that has begun, and closes the
+// console at the start of one.
 static enum line_end read_line(char *line, size_t size)
 {
     size_t length = 0;
     for (;;) {
         char c = port_getc();
-        if (c == CTRL_D) return LINE_CLOSED;
-        if (c == '\r' || c == '\n') break;
+        if (c == CTRL_D && length == 0) return LINE_CLOSED;
+        if (c == '\r' || c == '\n' || c == CTRL_D) break;
         if ((c == BACKSPACE || c == DELETE) && length > 0) {
             if (--length < size - 1) print("\b \b");
         } else if (c >= ' ' && c < DELETE) {

@@ -37,9 +37,11 @@ struct options options_read(const char *line)
             o.fault_null = true;
         else if (text_same(word, "fault=stack"))
             o.fault_stack = true;
+        else if (text_same(word, "fault=frame"))
+            o.fault_frame = true;
         else
             die("unknown word '%s' on the command line; known are heap=NAME, tests, monitor, "
-                "fault=null, fault=stack",
+                "fault=null, fault=stack, fault=frame",
                 word);
     }
     return o;

@@ -9,8 +9,9 @@ struct options {
     const struct ash_design *design; // heap=NAME; bitmap when not given
     bool tests;                      // tests: run the tests, not the tour
     bool monitor;                    // monitor: there is somebody at the console
-    bool fault_null;                 // fault=null and fault=stack: commit that fault
+    bool fault_null;                 // fault=null, stack or frame: commit that fault
     bool fault_stack;
+    bool fault_frame;
 };
 
 // Dies with one line for a word that is none of these.

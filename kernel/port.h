@@ -67,14 +67,12 @@ enum port_rights {
 };
 
 // Makes the page show the frame. False when no frame was left for the page tables (they come
-// from frame_take and are kept for good). A page that was mapped before shows the new frame.
+// from frame_take and are kept for good). A page that was mapped before has the new frame and
+// rights from now on. Not for pages at which port_frame reaches frames.
 bool port_map(uintptr_t page, size_t frame, enum port_rights rights);
 
 // Takes the page away and returns the frame it showed, or NO_FRAME if it showed none.
 size_t port_unmap(uintptr_t page);
-
-// Changes the rights of a mapped page; false when it is not mapped.
-bool port_protect(uintptr_t page, enum port_rights rights);
 
 // From the loader's tables to those that port_map has filled, with port_frame for the frames
 // below `frames`. False when no frame was left.

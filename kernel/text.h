@@ -8,7 +8,8 @@
 #include <stddef.h>
 
 // Copies the next word, which spaces end, from *at and moves *at past it. False at the end of
-// the text. A word that does not fit into size bytes is cut, and so equals no known word.
+// the text. A word that does not fit into size bytes is cut, and so equals no known word
+// (but what is left of a number is another number).
 bool text_word(const char **at, char *word, size_t size);
 
 bool text_same(const char *a, const char *b);

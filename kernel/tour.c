@@ -105,14 +105,18 @@ static void misuse(void)
     kfree(kept);
 }
 
+static bool all_faulted = true;
+
 // Does what must fault, and shows the report that it draws.
 static void provoke(enum port_access access, const void *address)
 {
     struct port_fault fault;
-    if (port_probe(access, (uintptr_t)address, &fault))
+    if (port_probe(access, (uintptr_t)address, &fault)) {
         print("  ... and nothing happened. That is wrong.\n");
-    else
+        all_faulted = false;
+    } else {
         fault_print(&fault);
+    }
 }
 
 static void guarded(void)
@@ -147,7 +151,7 @@ static void drawing(void)
     char *middle = kmalloc(14000);
     char *last = kmalloc(5000);
     if (refused(first)) return;
-    print("  Three blocks, one character for 400 bytes:\n\n");
+    print("  Three blocks, one character for %u bytes:\n\n", MAP_CELL);
     map_print();
     kfree(middle);
     char *fourth = kmalloc(6000);
@@ -176,7 +180,7 @@ static void introduction(void)
           heap_design_name());
 }
 
-void tour(void)
+bool tour(void)
 {
     introduction();
     where_things_live();
@@ -189,4 +193,5 @@ void tour(void)
     print("\n");
     print_verdict();
     print("The tour ends here.\n");
+    return all_faulted && heap_check() && heap_stats().blocks == 0;
 }

@@ -4,6 +4,9 @@
 #ifndef TOUR_H
 #define TOUR_H
 
-void tour(void);
+#include <stdbool.h>
+
+// True when all went as told: what must fault did, and the heap is sound and empty at the end.
+bool tour(void);
 
 #endif

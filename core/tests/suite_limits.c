@@ -2,7 +2,7 @@
 // Requests that nothing can satisfy: each is refused, and changes nothing.
 #include "suite_test.h"
 
-// No size from here up can be rounded up to granules in a size_t of its own width.
+// The sizes from here up to SIZE_MAX: the last of them, rounded up to granules, are no size_t.
 #define NEAR_MAX (SIZE_MAX - 40)
 
 static const char *zero_size(const struct suite_run *r)

@@ -4,7 +4,8 @@
 
 CORE_C := $(wildcard core/*.c)
 SUITE_C := $(wildcard core/tests/suite*.c)
-TEST_H := $(wildcard core/*.h core/tests/*.h)
+# All depend on these: the headers, and the flags below.
+TEST_H := $(wildcard core/*.h core/tests/*.h) core/tests/tests.mk
 TEST_FLAGS := -std=c11 -pedantic -Wall -Wextra -Werror -g -Icore
 TEST_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 

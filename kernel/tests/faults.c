@@ -77,10 +77,8 @@ static const char *execute_the_stack(void)
 
 static const char *below_the_stack(void)
 {
-    struct port_fault fault;
-    EXPECT(!port_probe(ACCESS_WRITE, (uintptr_t)stack_bottom - 1, &fault), "it went through");
-    EXPECT(fault.address == (uintptr_t)stack_bottom - 1 && !fault.mapped, "reported as another");
-    return NULL;
+    return expect_fault(ACCESS_WRITE, (uintptr_t)stack_bottom - 1, false,
+                        "the guard page below the stack: the stack has overflowed");
 }
 
 static const char *no_such_address(void)

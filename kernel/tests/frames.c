@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "../frames.h"
 
+#include "../guard.h"
 #include "tests.h"
 
 // Takes every frame there is, and chains them: each holds the number of the one before. Two
@@ -78,11 +79,28 @@ static const char *lowest_first(void)
     return NULL;
 }
 
+// What needs two frames and finds one is refused, and gives the one back.
+static const char *one_frame_too_few(void)
+{
+    size_t count;
+    size_t last = take_all(&count);
+    EXPECT(count > 2, "hardly a frame is free");
+    size_t before = *(size_t *)port_frame(last);
+    frame_give(last);
+    bool refused = kmalloc_guarded(2 * PAGE_SIZE) == NULL;
+    bool back = frames_free() == 1;
+    EXPECT(give_all(before, count) == count - 1, "the frames that were taken have changed");
+    EXPECT(refused, "two pages were made of one frame");
+    EXPECT(back, "the one frame was not given back");
+    return NULL;
+}
+
 static const struct test list[] = {
     {"all_frames_once", all_frames_once},
     {"the_image_is_reserved", the_image_is_reserved},
     {"beyond_memory_is_reserved", beyond_memory_is_reserved},
     {"lowest_first", lowest_first},
+    {"one_frame_too_few", one_frame_too_few},
 };
 
 const struct tests tests_frames = TESTS(list);

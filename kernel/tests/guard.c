@@ -63,6 +63,13 @@ static const char *refusals(void)
     return NULL;
 }
 
+static const char *misuse_of_no_block(void)
+{
+    EXPECT(kfree((char *)GUARD_END - 1) == ASH_NOT_A_BLOCK, "an address never used was freed");
+    EXPECT(krealloc((char *)GUARD_BASE, 10) == NULL, "a guarded address was resized");
+    return NULL;
+}
+
 // The last of the group: it leaves no address.
 static const char *addresses_run_out(void)
 {
@@ -83,6 +90,7 @@ static const struct test list[] = {
     {"several_pages", several_pages},
     {"misuse", misuse},
     {"refusals", refusals},
+    {"misuse_of_no_block", misuse_of_no_block},
     {"addresses_run_out", addresses_run_out},
 };
 

@@ -84,9 +84,11 @@ static const char *krealloc_in_place(void)
     bool grown = krealloc(block, 1000) == block && holds(block, 100, 'r');
     bool shrunk = krealloc(block, 10) == block && holds(block, 10, 'r');
     bool usable = heap_usable((uintptr_t)block - HEAP_BASE) == ASH_GRANULE;
+    bool noted = heap_record((uintptr_t)block - HEAP_BASE)->size == 10;
     kfree(block);
     EXPECT(grown, "it moved, or lost its contents, though what follows is free");
     EXPECT(shrunk && usable, "it did not shrink in place");
+    EXPECT(noted, "the record has another size than was asked for last");
     return NULL;
 }
 
@@ -156,6 +158,8 @@ static const char *misuse_is_named(void)
     EXPECT(kfree(block + 64) == ASH_ALREADY_FREE, "memory that is free was freed");
     EXPECT(kfree((char *)HEAP_BASE - 1) == ASH_OUT_OF_RANGE, "a pointer below was freed");
     EXPECT(kfree((char *)HEAP_BASE + HEAP_SIZE) == ASH_OUT_OF_RANGE, "one above was freed");
+    EXPECT(kfree((char *)8) == ASH_OUT_OF_RANGE, "a pointer into the null page was freed");
+    EXPECT(kfree((char *)-1) == ASH_OUT_OF_RANGE, "the last address of all was freed");
     EXPECT(heap_check() && heap_stats().blocks == 1, "the heap is not as it was");
     EXPECT(kfree(block) == ASH_OK, "free was refused");
     EXPECT(kfree(block) == ASH_ALREADY_FREE, "a double free was not named so");
@@ -172,6 +176,19 @@ static const char *records_name_the_caller(void)
     EXPECT(text_same(r->taken->function, __func__), "another function is named");
     kfree(block);
     EXPECT(r->freed != NULL && text_same(r->freed->function, __func__), "the free has no name");
+    return NULL;
+}
+
+static const char *records_go_when_a_block_grows_over_them(void)
+{
+    char *first = kmalloc(1);
+    char *second = kmalloc(1);
+    kfree(second);
+    bool grown = krealloc(first, 100) == first;
+    bool stale = heap_record((uintptr_t)second - HEAP_BASE) != NULL;
+    kfree(first);
+    EXPECT(grown, "it moved, though what follows is free");
+    EXPECT(!stale, "the second block's record outlives its place");
     return NULL;
 }
 
@@ -213,6 +230,7 @@ static const struct test list[] = {
     {"alignment_behind_a_block", alignment_behind_a_block},
     {"misuse_is_named", misuse_is_named},
     {"records_name_the_caller", records_name_the_caller},
+    {"records_go_when_a_block_grows_over_them", records_go_when_a_block_grows_over_them},
     {"records_of_older_blocks_go", records_of_older_blocks_go},
     {"design_waits_for_the_last_block", design_waits_for_the_last_block},
 };

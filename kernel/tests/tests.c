@@ -67,6 +67,7 @@ bool tests_run(void)
     if (ash_suite_run(&port) != failed) report("core", "count", "the suite counts differently");
 
     print("the kernel:\n");
+    run_all(&tests_memory, "memory");
     run_all(&tests_frames, "frames");
     run_all(&tests_space, "space");
     run_all(&tests_faults, "faults");

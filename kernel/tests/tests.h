@@ -26,6 +26,7 @@ struct tests {
         sizeof(ARRAY) / sizeof *(ARRAY), ARRAY                                                     \
     }
 
+extern const struct tests tests_memory;
 extern const struct tests tests_frames;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;

@@ -77,7 +77,8 @@ long_mode:
     mov $stack_top, %rsp
     call kernel_main // does not return
 
-// One stub of 16 bytes for each vector: error code (0 where the processor pushes none), vector.
+// One stub of 16 bytes for each vector. It completes what the processor pushes by an error
+// code, for the vectors that have none (those whose bit in the mask is 0), and by the vector.
     .balign 16
     .globl trap_stubs
 trap_stubs:

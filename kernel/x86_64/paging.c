@@ -77,12 +77,6 @@ size_t port_unmap(uintptr_t page)
     return frame;
 }
 
-bool port_protect(uintptr_t page, enum port_rights rights)
-{
-    size_t frame = port_unmap(page);
-    return frame != NO_FRAME && port_map(page, frame, rights);
-}
-
 bool port_paging_on(size_t frames)
 {
     uintptr_t at = (uintptr_t)image_end;

@@ -67,8 +67,8 @@ void traps_init(void)
                                    (uint64_t)0x89 << 40 | (base >> 24 & 0xFF) << 56;
     gdt[TASK_STATE_SELECTOR / 8 + 1] = base >> 32;
     struct table_pointer idt = {sizeof gates - 1, (uintptr_t)gates};
-    __asm__ volatile("lidt %0" : : "m"(idt));
-    __asm__ volatile("ltr %w0" : : "r"(TASK_STATE_SELECTOR));
+    __asm__ volatile("lidt %0" : : "m"(idt) : "memory");
+    __asm__ volatile("ltr %w0" : : "r"(TASK_STATE_SELECTOR) : "memory");
 }
 
 // The error code of a page fault: bit 0 a page was there, 1 a write, 4 an instruction fetch.
