@@ -47,9 +47,7 @@ size_t ash_bitmap_init(struct ash_bitmap *s, size_t capacity);
     ensures first: \result != ASH_NONE ==>
       (\forall integer i; 0 <= i < \result / ASH_GRANULE ==> !ash_fits(\old(s->blocks), i, size, align));
     ensures gains_the_block: \result != ASH_NONE ==>
-      (\forall integer x, y; ash_block(s->blocks, x, y) <==>
-        (ash_block(\old(s->blocks), x, y) ||
-         (x == \result / ASH_GRANULE && y == x + ash_granules(size))));
+      ash_gains(\old(s->blocks), s->blocks, \result / ASH_GRANULE, ash_granules(size));
 */
 size_t ash_bitmap_alloc(struct ash_bitmap *s, size_t size, size_t align);
 
@@ -62,8 +60,7 @@ size_t ash_bitmap_alloc(struct ash_bitmap *s, size_t size, size_t align);
     ensures verdict: ash_misuse(\old(s->blocks), offset, \result);
     ensures changes_nothing: \result != ASH_OK ==> *s == \old(*s);
     ensures loses_the_block: \result == ASH_OK ==>
-      (\forall integer x, y; ash_block(s->blocks, x, y) <==>
-        (ash_block(\old(s->blocks), x, y) && x != offset / ASH_GRANULE));
+      ash_loses(\old(s->blocks), s->blocks, offset / ASH_GRANULE);
 */
 enum ash_status ash_bitmap_free(struct ash_bitmap *s, size_t offset);
 
@@ -74,15 +71,10 @@ enum ash_status ash_bitmap_free(struct ash_bitmap *s, size_t offset);
     terminates \true;
     assigns *s;
     ensures invariant: ash_bitmap_wf(*s) && s->blocks.limit == \old(s->blocks.limit);
-    ensures verdict: \result != ASH_BAD_SIZE && \result != ASH_NO_ROOM ==>
-      ash_misuse(\old(s->blocks), offset, \result);
-    ensures bad_size: \result == ASH_BAD_SIZE <==> (ash_live(\old(s->blocks), offset) && size == 0);
-    ensures no_room: \result == ASH_NO_ROOM <==> (ash_live(\old(s->blocks), offset) && size != 0 &&
-      !ash_room(\old(s->blocks), offset / ASH_GRANULE, ash_granules(size)));
+    ensures verdict: ash_resize_verdict(\old(s->blocks), offset, size, \result);
     ensures changes_nothing: \result != ASH_OK ==> *s == \old(*s);
     ensures moves_the_end: \result == ASH_OK ==>
-      (\forall integer x, y; ash_block(s->blocks, x, y) <==>
-        (x == offset / ASH_GRANULE ? y == x + ash_granules(size) : ash_block(\old(s->blocks), x, y)));
+      ash_alters(\old(s->blocks), s->blocks, offset / ASH_GRANULE, ash_granules(size));
 */
 enum ash_status ash_bitmap_resize(struct ash_bitmap *s, size_t offset, size_t size);
 
@@ -91,9 +83,7 @@ enum ash_status ash_bitmap_resize(struct ash_bitmap *s, size_t offset, size_t si
 /*@ requires \valid(s) && ash_bitmap_wf(*s);
     terminates \true;
     assigns \nothing;
-    ensures \result == 0 <==> !ash_live(s->blocks, offset);
-    ensures \result != 0 ==> \result % ASH_GRANULE == 0 &&
-      ash_block(s->blocks, offset / ASH_GRANULE, (offset + \result) / ASH_GRANULE);
+    ensures ash_extent(s->blocks, offset, \result);
 */
 size_t ash_bitmap_usable(const struct ash_bitmap *s, size_t offset);
 
@@ -101,10 +91,7 @@ size_t ash_bitmap_usable(const struct ash_bitmap *s, size_t offset);
 /*@ requires \valid(s) && ash_bitmap_wf(*s);
     terminates \true;
     assigns \nothing;
-    ensures \result.capacity == ASH_GRANULE * s->blocks.limit;
-    ensures \result.live == ASH_GRANULE * ash_count(s->blocks.used, s->blocks.limit);
-    ensures \result.blocks == ash_count(s->blocks.start, s->blocks.limit);
-    ensures \result.live + \result.free == \result.capacity;
+    ensures ash_tally(s->blocks, \result);
 */
 struct ash_stats ash_bitmap_stats(const struct ash_bitmap *s);
 

@@ -42,8 +42,7 @@ void ash_blocks_init(struct ash_blocks *b, size_t capacity);
       (ash_used(*b, i) <==> (first <= i < first + n || ash_used(\old(*b), i)));
     ensures \forall integer i; 0 <= i < b->limit ==>
       (ash_starts(*b, i) <==> (i == first || ash_starts(\old(*b), i)));
-    ensures \forall integer x, y; ash_block(*b, x, y) <==>
-      (ash_block(\old(*b), x, y) || (x == first && y == first + n));
+    ensures ash_gains(\old(*b), *b, first, n);
 */
 void ash_blocks_mark(struct ash_blocks *b, size_t first, size_t n);
 
@@ -57,7 +56,7 @@ void ash_blocks_mark(struct ash_blocks *b, size_t first, size_t n);
       (ash_used(*b, i) <==> (!(first <= i < end) && ash_used(\old(*b), i)));
     ensures \forall integer i; 0 <= i < b->limit ==>
       (ash_starts(*b, i) <==> (i != first && ash_starts(\old(*b), i)));
-    ensures \forall integer x, y; ash_block(*b, x, y) <==> (ash_block(\old(*b), x, y) && x != first);
+    ensures ash_loses(\old(*b), *b, first);
 */
 void ash_blocks_drop(struct ash_blocks *b, size_t first, size_t end);
 
@@ -81,8 +80,7 @@ size_t ash_blocks_end(const struct ash_blocks *b, size_t first);
     ensures \forall integer i; 0 <= i < b->limit ==>
       (ash_used(*b, i) <==> (first <= i < to || (!(first <= i < end) && ash_used(\old(*b), i))));
     ensures \forall integer i; 0 <= i < b->limit ==> (ash_starts(*b, i) <==> ash_starts(\old(*b), i));
-    ensures \forall integer x, y; ash_block(*b, x, y) <==>
-      (x == first ? y == to : ash_block(\old(*b), x, y));
+    ensures ash_alters(\old(*b), *b, first, to - first);
 */
 void ash_blocks_move_end(struct ash_blocks *b, size_t first, size_t end, size_t to);
 
@@ -100,9 +98,7 @@ enum ash_status ash_blocks_verdict(const struct ash_blocks *b, size_t offset);
 /*@ requires \valid(b) && ash_blocks_wf(*b);
     terminates \true;
     assigns \nothing;
-    ensures \result == 0 <==> !ash_live(*b, offset);
-    ensures \result != 0 ==> \result % ASH_GRANULE == 0 &&
-      ash_block(*b, offset / ASH_GRANULE, (offset + \result) / ASH_GRANULE);
+    ensures ash_extent(*b, offset, \result);
 */
 size_t ash_blocks_usable(const struct ash_blocks *b, size_t offset);
 
@@ -117,8 +113,7 @@ size_t ash_blocks_usable(const struct ash_blocks *b, size_t offset);
       (ash_used(*b, i) ==> ash_used(\old(*b), i));
     ensures \result == ASH_OK ==> \forall integer i; 0 <= i < b->limit ==>
       (ash_starts(*b, i) <==> (i != offset / ASH_GRANULE && ash_starts(\old(*b), i)));
-    ensures \result == ASH_OK ==> \forall integer x, y;
-      ash_block(*b, x, y) <==> (ash_block(\old(*b), x, y) && x != offset / ASH_GRANULE);
+    ensures \result == ASH_OK ==> ash_loses(\old(*b), *b, offset / ASH_GRANULE);
 */
 enum ash_status ash_blocks_free(struct ash_blocks *b, size_t offset);
 
@@ -127,10 +122,7 @@ enum ash_status ash_blocks_free(struct ash_blocks *b, size_t offset);
     terminates \true;
     assigns *b;
     ensures ash_blocks_wf(*b) && b->limit == \old(b->limit);
-    ensures \result != ASH_BAD_SIZE && \result != ASH_NO_ROOM ==> ash_misuse(\old(*b), offset, \result);
-    ensures \result == ASH_BAD_SIZE <==> (ash_live(\old(*b), offset) && size == 0);
-    ensures \result == ASH_NO_ROOM <==> (ash_live(\old(*b), offset) && size != 0 &&
-      !ash_room(\old(*b), offset / ASH_GRANULE, ash_granules(size)));
+    ensures ash_resize_verdict(\old(*b), offset, size, \result);
     ensures \result != ASH_OK ==> *b == \old(*b);
     ensures \result == ASH_OK ==> \forall integer end;
       ash_block(\old(*b), offset / ASH_GRANULE, end) ==>
@@ -142,8 +134,8 @@ enum ash_status ash_blocks_free(struct ash_blocks *b, size_t offset);
     ensures \result == ASH_OK ==> offset / ASH_GRANULE + ash_granules(size) <= b->limit;
     ensures \result == ASH_OK ==> \forall integer i; 0 <= i < b->limit ==>
       (ash_starts(*b, i) <==> ash_starts(\old(*b), i));
-    ensures \result == ASH_OK ==> \forall integer x, y; ash_block(*b, x, y) <==>
-      (x == offset / ASH_GRANULE ? y == x + ash_granules(size) : ash_block(\old(*b), x, y));
+    ensures \result == ASH_OK ==>
+      ash_alters(\old(*b), *b, offset / ASH_GRANULE, ash_granules(size));
 */
 enum ash_status ash_blocks_resize(struct ash_blocks *b, size_t offset, size_t size);
 
@@ -151,10 +143,7 @@ enum ash_status ash_blocks_resize(struct ash_blocks *b, size_t offset, size_t si
 /*@ requires \valid(b) && ash_blocks_wf(*b);
     terminates \true;
     assigns \nothing;
-    ensures \result.capacity == ASH_GRANULE * b->limit;
-    ensures \result.live == ASH_GRANULE * ash_count(b->used, b->limit);
-    ensures \result.blocks == ash_count(b->start, b->limit);
-    ensures \result.live + \result.free == \result.capacity;
+    ensures ash_tally(*b, \result);
 */
 struct ash_stats ash_blocks_stats(const struct ash_blocks *b);
 

@@ -51,9 +51,7 @@ size_t ash_bump_init(struct ash_bump *s, size_t capacity);
     ensures first: \result != ASH_NONE ==> \old(s->next) <= \result / ASH_GRANULE &&
       (\forall integer i; \old(s->next) <= i < \result / ASH_GRANULE ==> !ash_aligned(i, align));
     ensures gains_the_block: \result != ASH_NONE ==>
-      (\forall integer x, y; ash_block(s->blocks, x, y) <==>
-        (ash_block(\old(s->blocks), x, y) ||
-         (x == \result / ASH_GRANULE && y == x + ash_granules(size))));
+      ash_gains(\old(s->blocks), s->blocks, \result / ASH_GRANULE, ash_granules(size));
     ensures moves_next: \result != ASH_NONE ==>
       s->next == \result / ASH_GRANULE + ash_granules(size);
 */
@@ -71,8 +69,7 @@ size_t ash_bump_alloc(struct ash_bump *s, size_t size, size_t align);
     ensures resets: \result == ASH_OK ==>
       (\forall integer i; 0 <= i < s->blocks.limit ==> !ash_starts(s->blocks, i)) ==> s->next == 0;
     ensures loses_the_block: \result == ASH_OK ==>
-      (\forall integer x, y; ash_block(s->blocks, x, y) <==>
-        (ash_block(\old(s->blocks), x, y) && x != offset / ASH_GRANULE));
+      ash_loses(\old(s->blocks), s->blocks, offset / ASH_GRANULE);
 */
 enum ash_status ash_bump_free(struct ash_bump *s, size_t offset);
 
@@ -83,15 +80,10 @@ enum ash_status ash_bump_free(struct ash_bump *s, size_t offset);
     terminates \true;
     assigns *s;
     ensures invariant: ash_bump_wf(*s) && s->blocks.limit == \old(s->blocks.limit);
-    ensures verdict: \result != ASH_BAD_SIZE && \result != ASH_NO_ROOM ==>
-      ash_misuse(\old(s->blocks), offset, \result);
-    ensures bad_size: \result == ASH_BAD_SIZE <==> (ash_live(\old(s->blocks), offset) && size == 0);
-    ensures no_room: \result == ASH_NO_ROOM <==> (ash_live(\old(s->blocks), offset) && size != 0 &&
-      !ash_room(\old(s->blocks), offset / ASH_GRANULE, ash_granules(size)));
+    ensures verdict: ash_resize_verdict(\old(s->blocks), offset, size, \result);
     ensures changes_nothing: \result != ASH_OK ==> *s == \old(*s);
     ensures moves_the_end: \result == ASH_OK ==>
-      (\forall integer x, y; ash_block(s->blocks, x, y) <==>
-        (x == offset / ASH_GRANULE ? y == x + ash_granules(size) : ash_block(\old(s->blocks), x, y)));
+      ash_alters(\old(s->blocks), s->blocks, offset / ASH_GRANULE, ash_granules(size));
 */
 enum ash_status ash_bump_resize(struct ash_bump *s, size_t offset, size_t size);
 
@@ -100,9 +92,7 @@ enum ash_status ash_bump_resize(struct ash_bump *s, size_t offset, size_t size);
 /*@ requires \valid(s) && ash_bump_wf(*s);
     terminates \true;
     assigns \nothing;
-    ensures \result == 0 <==> !ash_live(s->blocks, offset);
-    ensures \result != 0 ==> \result % ASH_GRANULE == 0 &&
-      ash_block(s->blocks, offset / ASH_GRANULE, (offset + \result) / ASH_GRANULE);
+    ensures ash_extent(s->blocks, offset, \result);
 */
 size_t ash_bump_usable(const struct ash_bump *s, size_t offset);
 
@@ -110,10 +100,7 @@ size_t ash_bump_usable(const struct ash_bump *s, size_t offset);
 /*@ requires \valid(s) && ash_bump_wf(*s);
     terminates \true;
     assigns \nothing;
-    ensures \result.capacity == ASH_GRANULE * s->blocks.limit;
-    ensures \result.live == ASH_GRANULE * ash_count(s->blocks.used, s->blocks.limit);
-    ensures \result.blocks == ash_count(s->blocks.start, s->blocks.limit);
-    ensures \result.live + \result.free == \result.capacity;
+    ensures ash_tally(s->blocks, \result);
 */
 struct ash_stats ash_bump_stats(const struct ash_bump *s);
 
