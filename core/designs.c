@@ -12,6 +12,8 @@
 #include "forward.h"
 #define DESIGN bitmap
 #include "forward.h"
+#define DESIGN list
+#include "forward.h"
 
 #define ROW(name)                                                                                  \
     {                                                                                              \
@@ -19,7 +21,7 @@
             name##_check                                                                           \
     }
 
-const struct ash_design ash_designs[ASH_DESIGNS] = {ROW(dummy), ROW(bump), ROW(bitmap)};
+const struct ash_design ash_designs[ASH_DESIGNS] = {ROW(dummy), ROW(bump), ROW(bitmap), ROW(list)};
 
 // Are the two texts the same? Both end with 0 within ASH_NAME_SIZE characters, or differ.
 /*@ requires \valid_read(row + (0 .. ASH_NAME_SIZE - 1)) && row[ASH_NAME_SIZE - 1] == 0;

@@ -7,12 +7,14 @@
 #include "bitmap.h"
 #include "bump.h"
 #include "dummy.h"
+#include "list.h"
 
 // Storage for the state of any one design.
 union ash_state {
     struct ash_dummy dummy;
     struct ash_bump bump;
     struct ash_bitmap bitmap;
+    struct ash_list list;
 };
 
 #define ASH_NAME_SIZE 16
@@ -29,7 +31,7 @@ struct ash_design {
     bool (*check)(const union ash_state *);
 };
 
-#define ASH_DESIGNS 3
+#define ASH_DESIGNS 4
 extern const struct ash_design ash_designs[ASH_DESIGNS];
 
 #ifdef __FRAMAC__

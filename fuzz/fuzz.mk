@@ -2,7 +2,7 @@
 # fuzz: the targets of both engines, and the programs that replay and minimise what they find.
 # Included by the Makefile at the top; all paths are relative to there.
 
-FUZZ_SUBJECTS := dummy bump bitmap canary
+FUZZ_SUBJECTS := dummy bump bitmap list canary
 FUZZ_CORE := $(wildcard core/*.c)
 # What decides whether a run was right is not instrumented: coverage of it would lead the
 # engines astray, and cost most of the speed.

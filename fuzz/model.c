@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "model.h"
-#include "bits.h"
+#include "list.h"
 
 // ---- the designs' own rules ----
 
@@ -10,10 +10,20 @@ static size_t capacity_none(size_t asked)
     return 0;
 }
 
+static size_t whole_granules(size_t asked, size_t granules)
+{
+    size_t most = granules * ASH_GRANULE;
+    return asked < most ? asked - asked % ASH_GRANULE : most;
+}
+
 static size_t capacity_granules(size_t asked)
 {
-    size_t most = (size_t)ASH_GRANULES * ASH_GRANULE;
-    return asked < most ? asked - asked % ASH_GRANULE : most;
+    return whole_granules(asked, ASH_GRANULES);
+}
+
+static size_t capacity_list(size_t asked)
+{
+    return whole_granules(asked, ASH_LIST_GRANULES);
 }
 
 // To a power of two. x is at most a capacity, so that not even the highest overflows.
@@ -54,6 +64,7 @@ static const struct rules all_rules[] = {
     {"dummy", capacity_none, place_nowhere},
     {"bump", capacity_granules, place_at_next},
     {"bitmap", capacity_granules, place_first_fit},
+    {"list", capacity_list, place_first_fit},
 };
 
 const struct rules *ash_model_rules(const char *name)

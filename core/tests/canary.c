@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
-// canary: bitmap with one fault planted at the border between two words. The search that
-// does not find it is no search. CANARY says which call forgets what.
+// canary: bitmap with one fault planted at the border between two words, or list with one
+// among its links. The search that does not find it is no search. CANARY says which call
+// forgets what.
 #include "exhaustive.h"
+
+#if CANARY <= 3
+#define CANARY_OF "bitmap"
 
 // Is there a border between words inside the granules first .. end-1?
 static bool crosses(size_t first, size_t end)
 {
     return first / ASH_WORD_BITS != (end - 1) / ASH_WORD_BITS;
 }
+#endif
 
 #if CANARY == 1
 // alloc overlooks the gaps that cross a border.
@@ -44,20 +49,39 @@ static enum ash_status resize(union ash_state *s, size_t offset, size_t size)
     ash_blocks_move_end(&s->bitmap.blocks, first, end, to);
     return ASH_OK;
 }
+#elif CANARY == 4
+#define CANARY_OF "list"
+
+// free forgets to join with the hole in front: two holes are left, one after the other.
+static enum ash_status release(union ash_state *s, size_t offset)
+{
+    struct ash_list *list = &s->list;
+    enum ash_status verdict = ash_blocks_verdict(&list->blocks, offset);
+    size_t first = offset / ASH_GRANULE;
+    bool hole = verdict == ASH_OK && first > 0 && !ash_bits_test(&list->blocks.used, first - 1);
+    size_t front = hole ? list->prev[first] : 0;
+    enum ash_status status = ash_list_free(list, offset);
+    if (!hole) return status;
+    list->prev[list->next[front]] = (uint32_t)first;
+    list->next[first] = list->next[front];
+    list->next[front] = (uint32_t)first;
+    list->prev[first] = (uint32_t)front;
+    return status;
+}
 #else
-#error "CANARY must be 1, 2 or 3"
+#error "CANARY must be 1, 2, 3 or 4"
 #endif
 
 const struct ash_design *canary_design(void)
 {
     static struct ash_design design;
-    design = *ash_design_named("bitmap");
+    design = *ash_design_named(CANARY_OF);
 #if CANARY == 1
     design.alloc = alloc;
-#elif CANARY == 2
-    design.free = release;
-#else
+#elif CANARY == 3
     design.resize = resize;
+#else
+    design.free = release;
 #endif
     return &design;
 }

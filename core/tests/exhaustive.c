@@ -38,6 +38,7 @@ static void replay_step(const struct search *s, union ash_state *state, const st
     step_print(step);
     printf(" -> ");
     answer_print(step, step_apply(s->design, state, step));
+    state_settle(s->design, state);
 }
 
 // Makes the steps that lead to the node once more, from the first one on, and prints them.
@@ -119,6 +120,7 @@ static void explore(struct search *s, const struct node *from, size_t node, cons
     }
     to.parent = step->call == CALL_INIT ? s->nodes.count : node;
     to.step = *step;
+    state_settle(s->design, &to.state);
     bool fresh;
     size_t found = nodes_find(&s->nodes, &to, &fresh);
     if (fresh)
@@ -151,11 +153,12 @@ int main(int argc, char **argv)
 {
     struct search s = {.design = argc == 2 ? ash_design_named(argv[1]) : NULL};
     if (s.design == NULL) {
-        fprintf(stderr, "usage: %s DESIGN, one of dummy, bump, bitmap\n", argv[0]);
+        fprintf(stderr, "usage: %s DESIGN, one of dummy, bump, bitmap, list\n", argv[0]);
         return 2;
     }
     if (strcmp(argv[1], "bump") == 0) s.rules = RULES_BUMP;
     if (strcmp(argv[1], "bitmap") == 0) s.rules = RULES_FIRST_FIT;
+    if (strcmp(argv[1], "list") == 0) s.rules = RULES_FIRST_FIT;
 #ifdef CANARY
     s.design = canary_design();
 #endif

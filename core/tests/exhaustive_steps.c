@@ -3,6 +3,7 @@
 #include "exhaustive.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define G ((size_t)ASH_GRANULE)
 #define TOP (SIZE_MAX / 2 + 1) // the largest power of two
@@ -63,6 +64,20 @@ size_t step_apply(const struct ash_design *design, union ash_state *state, const
     case CALL_RESIZE: return design->resize(state, step->offset, step->size);
     }
     return ASH_NONE;
+}
+
+void state_settle(const struct ash_design *design, union ash_state *state)
+{
+    if (strcmp(design->name, "list") != 0) return;
+    struct ash_list *s = &state->list;
+    const struct ash_blocks *b = &s->blocks;
+    for (size_t i = 0; i <= ASH_LIST_GRANULES; i++) {
+        bool run = i < b->limit;
+        if (run && i > 0 && !ash_bits_test(&b->start, i))
+            run = !ash_bits_test(&b->used, i) && ash_bits_test(&b->used, i - 1);
+        if (!run) s->next[i] = UINT32_MAX;
+        if (i == 0 || (!run && i != b->limit)) s->prev[i] = UINT32_MAX;
+    }
 }
 
 void step_print(const struct step *step)

@@ -3,13 +3,16 @@
 #include "suite_test.h"
 
 // What each design can do. A design that is missing here fails the suite.
-static const struct {
+static const struct row {
     const char *design;
     unsigned traits;
+    size_t granules; // the most that its state can hold
 } designs[] = {
-    {"dummy", SUITE_REFUSES},
-    {"bump", SUITE_GRANTS | SUITE_RESETS | SUITE_RECORDS},
-    {"bitmap", SUITE_GRANTS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS},
+    {"dummy", SUITE_REFUSES, 0},
+    {"bump", SUITE_GRANTS | SUITE_RESETS | SUITE_RECORDS, ASH_GRANULES},
+    {"bitmap", SUITE_GRANTS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS, ASH_GRANULES},
+    {"list", SUITE_GRANTS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS | SUITE_LINKS,
+     ASH_LIST_GRANULES},
 };
 
 static const struct suite_group *const groups[] = {
@@ -19,12 +22,12 @@ static const struct suite_group *const groups[] = {
 
 #define COUNT(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))
 
-static unsigned traits_of(const struct ash_design *design)
+static struct row row_of(const struct ash_design *design)
 {
     for (size_t i = 0; i < COUNT(designs); i++) {
-        if (ash_design_named(designs[i].design) == design) return designs[i].traits;
+        if (ash_design_named(designs[i].design) == design) return designs[i];
     }
-    return 0;
+    return (struct row){NULL, 0, 0};
 }
 
 // Every test starts on an empty heap and must leave a sound one, whatever else it looks at.
@@ -53,11 +56,13 @@ static unsigned run_group(const struct suite_run *r, const struct suite_group *g
 
 unsigned ash_suite_run(const struct suite_port *port)
 {
-    struct suite_run r = {&ash_designs[0], port};
+    struct suite_run r = {&ash_designs[0], port, 0};
     unsigned failed = run_group(&r, &ash_suite_names, 0, "designs");
     for (size_t d = 0; d < ASH_DESIGNS; d++) {
+        struct row row = row_of(&ash_designs[d]);
+        unsigned traits = row.traits;
         r.design = &ash_designs[d];
-        unsigned traits = traits_of(r.design);
+        r.granules = row.granules;
         if (traits == 0) {
             port->report(r.design->name, "known", "the suite does not know what it can do");
             failed++;

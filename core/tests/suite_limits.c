@@ -129,7 +129,7 @@ static const char *heap_of_one_granule(const struct suite_run *r)
 // A capacity above what the state can hold is cut, and all that is left can be had.
 static const char *largest_heap(const struct suite_run *r)
 {
-    size_t most = (size_t)ASH_GRANULES * ASH_GRANULE;
+    size_t most = r->granules * ASH_GRANULE;
     EXPECT(suite_init(r, SIZE_MAX) == most, "the capacity is not cut to what the state holds");
     EXPECT(suite_alloc(r, most + 1, 1) == ASH_NONE, "more than the state holds is given");
     EXPECT(suite_alloc(r, most, 1) == 0, "the largest block of all is refused");

@@ -18,7 +18,8 @@ static const char *design_names(const struct suite_run *r)
 
 static const char *unknown_design(const struct suite_run *r)
 {
-    static const char *const names[] = {"", "x", "bit", "bitmapp", "Bitmap", " bitmap", "bump "};
+    static const char *const names[] = {"",       "x",       "bit",   "bitmapp",
+                                        "Bitmap", " bitmap", "bump ", "lists"};
     (void)r;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         EXPECT(ash_design_named(names[i]) == NULL, "a name that no design has leads to one");

@@ -14,11 +14,13 @@ enum suite_trait {
     SUITE_FIRST_FIT = 8, // the lowest address that fits
     SUITE_RESETS = 16,   // a freed block can be had again when no block is live
     SUITE_RECORDS = 32,  // the state holds a struct ash_blocks, which tests may damage
+    SUITE_LINKS = 64,    // the state is a struct ash_list: links between runs, likewise
 };
 
 struct suite_run {
     const struct ash_design *design;
     const struct suite_port *port;
+    size_t granules; // the most that the design's state can hold
 };
 
 // Returns NULL, or what was wrong.

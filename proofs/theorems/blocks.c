@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What follows from the contracts of bitmap and bump alone, as theorems and as small clients:
+// What follows from the contracts of bitmap, bump and list alone, as theorems and as small clients:
 // live blocks never overlap, and a heap without live blocks can give its whole capacity.
 #include "bitmap.h"
 #include "bump.h"
+#include "list.h"
 
 /*@
   lemma live_blocks_are_disjoint: \forall struct ash_blocks b, integer x1, y1, x2, y2;
@@ -19,11 +20,13 @@
     terminates \true;
     assigns \nothing;
     ensures \forall integer i; 0 <= i < b->limit ==> !ash_starts(*b, i) && !ash_used(*b, i);
+    ensures ash_count(b->start, b->limit) == 0;
 */
 void no_block_means_all_free(const struct ash_blocks *b)
 {
     /*@ loop invariant 0 <= i <= b->limit;
         loop invariant \forall integer j; 0 <= j < i ==> !ash_starts(*b, j) && !ash_used(*b, j);
+        loop invariant ash_count(b->start, i) == 0;
         loop assigns i;
         loop variant b->limit - i;
     */
@@ -60,16 +63,23 @@ size_t bitmap_gives_all(struct ash_bitmap *s)
 size_t bump_gives_all(struct ash_bump *s)
 {
     no_block_means_all_free(&s->blocks);
-    /*@ ghost
-      size_t i = 0;
-      /@ loop invariant 0 <= i <= s->blocks.limit;
-         loop invariant ash_count(s->blocks.start, i) == 0;
-         loop assigns i;
-         loop variant s->blocks.limit - i;
-      @/
-      while (i < s->blocks.limit) i++;
-    */
     //@ assert s->count == 0 && s->next == 0;
     //@ assert ash_aligned(0, 1) && ash_granules(ASH_GRANULE * s->blocks.limit) == s->blocks.limit;
     return ash_bump_alloc(s, s->blocks.limit * ASH_GRANULE, 1);
+}
+
+// list, nothing live: the heap is one hole, and one block takes it.
+/*@ requires \valid(s) && ash_list_wf(*s) && 0 < s->blocks.limit;
+    requires \forall integer x, y; !ash_block(s->blocks, x, y);
+    terminates \true;
+    assigns *s;
+    ensures one_hole: ash_head(\old(s->blocks), 0) && \old(s->next[0]) == s->blocks.limit;
+    ensures \result == 0;
+*/
+size_t list_gives_all(struct ash_list *s)
+{
+    no_block_means_all_free(&s->blocks);
+    //@ assert ash_head(s->blocks, 0) && s->next[0] == s->blocks.limit;
+    //@ assert ash_fits(s->blocks, 0, ASH_GRANULE * s->blocks.limit, 1);
+    return ash_list_alloc(s, s->blocks.limit * ASH_GRANULE, 1);
 }
