@@ -47,18 +47,25 @@ static void flip(struct ash_bits *bits, size_t i)
     bits->word[i / ASH_WORD_BITS] ^= (ash_word)((ash_word)1 << i % ASH_WORD_BITS);
 }
 
-static const char *check_sees_a_flipped_start(const struct suite_run *r)
+// Flips each of these bits in turn, of start or else of used, and repairs it.
+static const char *sees_flips(const struct suite_run *r, bool start, const size_t *at, size_t count)
 {
-    static const size_t at[] = {0, 2, 3, 8, 9, 63, 64, 65, 130, SUITE_GRANULES - 1};
-    for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct ash_blocks *blocks = one_block_in_the_middle(r);
         EXPECT(blocks != NULL && suite_check(r), "a sound heap cannot be made");
-        flip(&blocks->start, at[i]);
-        EXPECT(!suite_check(r), "check does not see a flipped start bit");
-        flip(&blocks->start, at[i]);
+        struct ash_bits *bits = start ? &blocks->start : &blocks->used;
+        flip(bits, at[i]);
+        EXPECT(!suite_check(r), "check does not see a flipped bit");
+        flip(bits, at[i]);
         EXPECT(suite_check(r), "check does not accept the repaired state");
     }
     return NULL;
+}
+
+static const char *check_sees_a_flipped_start(const struct suite_run *r)
+{
+    static const size_t at[] = {0, 2, 3, 8, 9, 63, 64, 65, 130, SUITE_GRANULES - 1};
+    return sees_flips(r, true, at, sizeof at / sizeof at[0]);
 }
 
 // Granules 7 and 8 are left out: with them the block would only end elsewhere, which a
@@ -66,15 +73,7 @@ static const char *check_sees_a_flipped_start(const struct suite_run *r)
 static const char *check_sees_a_flipped_used(const struct suite_run *r)
 {
     static const size_t at[] = {0, 2, 3, 4, 5, 6, 9, 63, 64, 65, 130, SUITE_GRANULES - 1};
-    for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
-        struct ash_blocks *blocks = one_block_in_the_middle(r);
-        EXPECT(blocks != NULL && suite_check(r), "a sound heap cannot be made");
-        flip(&blocks->used, at[i]);
-        EXPECT(!suite_check(r), "check does not see a flipped used bit");
-        flip(&blocks->used, at[i]);
-        EXPECT(suite_check(r), "check does not accept the repaired state");
-    }
-    return NULL;
+    return sees_flips(r, false, at, sizeof at / sizeof at[0]);
 }
 
 static const char *check_sees_a_wild_limit(const struct suite_run *r)
