@@ -35,6 +35,28 @@ static void link(struct ash_list *s, size_t i, size_t j)
     s->prev[j] = (uint32_t)i;
 }
 
+// Links the runs lo .. a-1, a .. b-1 and b .. hi-1, of which the first and the last may be empty,
+// where others have been before.
+/*@ requires \valid(s) && ash_blocks_wf(s->blocks) && ash_outside(*s, lo, hi);
+    requires lo <= a < b <= hi && ash_head(s->blocks, a) && (b == hi || ash_head(s->blocks, b));
+    requires ash_run(s->blocks, lo, a);
+    requires ash_run(s->blocks, a, b);
+    requires ash_run(s->blocks, b, hi);
+    terminates \true;
+    assigns s->next[0 .. ASH_LIST_GRANULES], s->prev[0 .. ASH_LIST_GRANULES];
+    ensures ash_list_wf(*s);
+*/
+static void lay(struct ash_list *s, size_t lo, size_t a, size_t b, size_t hi)
+{
+    if (lo < a) link(s, lo, a);
+    link(s, a, b);
+    if (b < hi) link(s, b, hi);
+    //@ assert ash_list_ends(*s);
+    //@ assert ash_list_bare(*s);
+    //@ assert ash_list_alike(*s);
+    //@ assert ash_list_back(*s);
+}
+
 // Turns the granules at .. at+n-1 of the hole at i into a block.
 /*@ requires \valid(s) && ash_list_wf(*s);
     requires i < s->blocks.limit && ash_head(s->blocks, i) && !ash_used(s->blocks, i);
@@ -43,6 +65,7 @@ static void link(struct ash_list *s, size_t i, size_t j)
     assigns *s;
     ensures ash_list_wf(*s) && s->blocks.limit == \old(s->blocks.limit);
     ensures ash_gains(\old(s->blocks), s->blocks, at, n);
+    ensures ash_marks(\old(s->blocks), s->blocks, at, n);
 */
 static void cut(struct ash_list *s, size_t i, size_t at, size_t n)
 {
@@ -51,13 +74,10 @@ static void cut(struct ash_list *s, size_t i, size_t at, size_t n)
     /*@ assert heads: \forall integer g; 0 <= g < s->blocks.limit ==>
           (ash_head(s->blocks, g) <==>
             ((ash_head(\at(s->blocks, Pre), g) && !(i < g < end)) || g == at || g == at + n)); */
-    if (i < at) link(s, i, at);
-    link(s, at, at + n);
-    if (at + n < end) link(s, at + n, end);
-    //@ assert ash_list_ends(*s);
-    //@ assert ash_list_bare(*s);
-    //@ assert ash_list_alike(*s);
-    //@ assert ash_list_back(*s);
+    //@ assert ash_outside_ends(*s, i, end);
+    //@ assert ash_outside_runs(*s, i, end);
+    //@ assert ash_outside_back(*s, i, end);
+    lay(s, i, at, at + n, end);
 }
 
 size_t ash_list_alloc(struct ash_list *s, size_t size, size_t align)
@@ -98,11 +118,10 @@ enum ash_status ash_list_free(struct ash_list *s, size_t offset)
     ash_blocks_drop(&s->blocks, first, end);
     /*@ assert heads: \forall integer g; 0 <= g < s->blocks.limit ==>
           (ash_head(s->blocks, g) <==> (ash_head(\at(s->blocks, Pre), g) && !(from < g < to))); */
-    link(s, from, to);
-    //@ assert ash_list_ends(*s);
-    //@ assert ash_list_bare(*s);
-    //@ assert ash_list_alike(*s);
-    //@ assert ash_list_back(*s);
+    //@ assert ash_outside_ends(*s, from, to);
+    //@ assert ash_outside_runs(*s, from, to);
+    //@ assert ash_outside_back(*s, from, to);
+    lay(s, from, from, to, to);
     return ASH_OK;
 }
 
@@ -120,12 +139,11 @@ enum ash_status ash_list_resize(struct ash_list *s, size_t offset, size_t size)
     /*@ assert heads: \forall integer g; 0 <= g < s->blocks.limit ==>
           (ash_head(s->blocks, g) <==>
             ((ash_head(\at(s->blocks, Pre), g) && !(first < g < most)) || g == first + n)); */
-    link(s, first, first + n);
-    if (first + n < most) link(s, first + n, most);
-    //@ assert ash_list_ends(*s);
-    //@ assert ash_list_bare(*s);
-    //@ assert ash_list_alike(*s);
-    //@ assert ash_list_back(*s);
+    //@ assert \forall integer g; first + n <= g < most ==> !ash_used(s->blocks, g);
+    //@ assert ash_outside_ends(*s, first, most);
+    //@ assert ash_outside_runs(*s, first, most);
+    //@ assert ash_outside_back(*s, first, most);
+    lay(s, first, first, first + n, most);
     return ASH_OK;
 }
 

@@ -61,6 +61,8 @@ size_t ash_list_init(struct ash_list *s, size_t capacity);
       (\forall integer i; 0 <= i < \result / ASH_GRANULE ==> !ash_fits(\old(s->blocks), i, size, align));
     ensures gains_the_block: \result != ASH_NONE ==>
       ash_gains(\old(s->blocks), s->blocks, \result / ASH_GRANULE, ash_granules(size));
+    ensures marks_the_granules: \result != ASH_NONE ==>
+      ash_marks(\old(s->blocks), s->blocks, \result / ASH_GRANULE, ash_granules(size));
 */
 size_t ash_list_alloc(struct ash_list *s, size_t size, size_t align);
 
@@ -75,6 +77,9 @@ size_t ash_list_alloc(struct ash_list *s, size_t size, size_t align);
     ensures changes_nothing: \result != ASH_OK ==> *s == \old(*s);
     ensures loses_the_block: \result == ASH_OK ==>
       ash_loses(\old(s->blocks), s->blocks, offset / ASH_GRANULE);
+    ensures wipes_the_granules: \result == ASH_OK ==>
+      \forall integer end; ash_block(\old(s->blocks), offset / ASH_GRANULE, end) ==>
+        ash_wipes(\old(s->blocks), s->blocks, offset / ASH_GRANULE, end);
 */
 enum ash_status ash_list_free(struct ash_list *s, size_t offset);
 
@@ -90,6 +95,10 @@ enum ash_status ash_list_free(struct ash_list *s, size_t offset);
     ensures changes_nothing: \result != ASH_OK ==> *s == \old(*s);
     ensures moves_the_end: \result == ASH_OK ==>
       ash_alters(\old(s->blocks), s->blocks, offset / ASH_GRANULE, ash_granules(size));
+    ensures shifts_the_granules: \result == ASH_OK ==>
+      \forall integer end; ash_block(\old(s->blocks), offset / ASH_GRANULE, end) ==>
+        ash_shifts(\old(s->blocks), s->blocks, offset / ASH_GRANULE, end,
+                   offset / ASH_GRANULE + ash_granules(size));
 */
 enum ash_status ash_list_resize(struct ash_list *s, size_t offset, size_t size);
 
