@@ -55,6 +55,32 @@ size_t ash_bits_next(const struct ash_bits *b, size_t from, size_t to, bool want
     return to;
 }
 
+size_t ash_bits_next_without(const struct ash_bits *b, const struct ash_bits *other, size_t from,
+                             size_t to)
+{
+    size_t i = from;
+    /*@ loop invariant from <= i <= to;
+        loop invariant \forall integer j; from <= j < i ==> (ash_has(*b, j) ==> ash_has(*other, j));
+        loop assigns i;
+        loop variant to - i;
+    */
+    while (i < to) {
+        unsigned lo = i % ASH_WORD_BITS;
+        ash_word w = b->word[i / ASH_WORD_BITS] & ash_word_not(other->word[i / ASH_WORD_BITS]);
+        unsigned k = ash_word_next(w, lo);
+        if (k - lo >= to - i) return to;
+        i += k - lo;
+        if (k < ASH_WORD_BITS) return i;
+    }
+    return to;
+}
+
+bool ash_bits_alike(const struct ash_bits *b, const struct ash_bits *other, size_t from, size_t to)
+{
+    return ash_bits_next_without(b, other, from, to) == to &&
+           ash_bits_next_without(other, b, from, to) == to;
+}
+
 ash_word ash_bits_word(const struct ash_bits *b, size_t i, unsigned n)
 {
     return b->word[i / ASH_WORD_BITS] & ash_word_range(0, n);

@@ -202,6 +202,30 @@ static inline unsigned ash_word_first(ash_word w)
     return k;
 }
 
+// The least bit set in w that is not below k, or ASH_WORD_BITS.
+/*@ requires k <= ASH_WORD_BITS;
+    terminates \true;
+    assigns \nothing;
+    ensures k <= \result <= ASH_WORD_BITS;
+    ensures \forall integer j; k <= j < \result ==> !ash_bit(w, j);
+    ensures \result < ASH_WORD_BITS ==> ash_bit(w, \result);
+*/
+static inline unsigned ash_word_next(ash_word w, unsigned k)
+{
+    return k < ASH_WORD_BITS ? ash_word_first(w & ash_word_range(k, ASH_WORD_BITS)) : k;
+}
+
+// Is no bit set in w? (That this is w == 0 is more than the provers know about words.)
+/*@ terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_empty(w);
+    ensures \result == false <==> !ash_empty(w);
+*/
+static inline bool ash_word_empty(ash_word w)
+{
+    return ash_word_first(w) == ASH_WORD_BITS;
+}
+
 // ---- an array of words; i, from, to are bit numbers in the whole array ----
 
 /*@ requires \valid(b) && limit <= ASH_GRANULES;
@@ -237,6 +261,26 @@ void ash_bits_put(struct ash_bits *b, size_t from, size_t to, bool value);
     ensures \result < to ==> (ash_has(*b, \result) <==> want == true);
 */
 size_t ash_bits_next(const struct ash_bits *b, size_t from, size_t to, bool want);
+
+// The least bit in from..to-1 that is set in b and not in other, or to. Work: as ash_bits_next.
+/*@ requires \valid(b) && \valid(other) && \separated(b, other) && from <= to <= ASH_GRANULES;
+    terminates \true;
+    assigns \nothing;
+    ensures from <= \result <= to;
+    ensures \forall integer j; from <= j < \result ==> (ash_has(*b, j) ==> ash_has(*other, j));
+    ensures \result < to ==> ash_has(*b, \result) && !ash_has(*other, \result);
+*/
+size_t ash_bits_next_without(const struct ash_bits *b, const struct ash_bits *other, size_t from,
+                             size_t to);
+
+// Are the bits from..to-1 of both the same? Work: as ash_bits_next.
+/*@ requires \valid(b) && \valid(other) && \separated(b, other) && from <= to <= ASH_GRANULES;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==>
+      \forall integer j; from <= j < to ==> (ash_has(*b, j) <==> ash_has(*other, j));
+*/
+bool ash_bits_alike(const struct ash_bits *b, const struct ash_bits *other, size_t from, size_t to);
 
 // The n bits from i on, which must be the first of its word, as a word: bit i is its bit 0.
 /*@ requires \valid(b) && i < ASH_GRANULES && i % ASH_WORD_BITS == 0 && 0 < n <= ASH_WORD_BITS;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// set: a set of numbers below ASH_SET_MEMBERS, and the least of them from some number on.
+//
+// A bit a number, and above the words of these bits two levels of summary: a bit that is set
+// exactly when the word under it is not zero. So every operation looks at one word of each
+// level, or two, however many numbers there are.
+#ifndef ASH_SET_H
+#define ASH_SET_H
+
+#include "bits.h"
+
+// Inner words: enough for as many members as there are granules, or as many as a root can have.
+#if ASH_GRANULES > ASH_WORD_BITS * ASH_WORD_BITS * (ASH_WORD_BITS - 1)
+#define ASH_SET_INNER ASH_WORD_BITS
+#else
+#define ASH_SET_INNER (ASH_GRANULES / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
+#endif
+#define ASH_SET_LEAVES (ASH_SET_INNER * ASH_WORD_BITS)
+#define ASH_SET_MEMBERS (ASH_SET_LEAVES * ASH_WORD_BITS)
+
+struct ash_set {
+    ash_word leaf[ASH_SET_LEAVES]; // bit i % ASH_WORD_BITS of leaf[i / ASH_WORD_BITS]: i is in
+    ash_word inner[ASH_SET_INNER]; // likewise for each leaf: it is not zero
+    ash_word root;                 // likewise for each inner word
+};
+
+#ifdef __FRAMAC__
+#include "../proofs/logic/set.acsl"
+#endif
+
+// The empty set. Work: a step a word.
+/*@ requires \valid(s);
+    terminates \true;
+    assigns *s;
+    ensures ash_set_wf(*s);
+    ensures \forall integer j; 0 <= j < ASH_SET_MEMBERS ==> !ash_in(*s, j);
+*/
+void ash_set_init(struct ash_set *s);
+
+// Work: three steps.
+/*@ requires \valid(s) && i < ASH_SET_MEMBERS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_in(*s, i);
+    ensures \result == false <==> !ash_in(*s, i);
+*/
+bool ash_set_test(const struct ash_set *s, size_t i);
+
+// Adds i, if it is not in already. Work: a step a level.
+/*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;
+    terminates \true;
+    assigns *s;
+    ensures ash_set_wf(*s);
+    ensures \forall integer j; 0 <= j < ASH_SET_MEMBERS ==>
+      (ash_in(*s, j) <==> (j == i || ash_in(\old(*s), j)));
+*/
+void ash_set_insert(struct ash_set *s, size_t i);
+
+// Takes i out, if it is in. Work: a step a level.
+/*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;
+    terminates \true;
+    assigns *s;
+    ensures ash_set_wf(*s);
+    ensures \forall integer j; 0 <= j < ASH_SET_MEMBERS ==>
+      (ash_in(*s, j) <==> (j != i && ash_in(\old(*s), j)));
+*/
+void ash_set_remove(struct ash_set *s, size_t i);
+
+// The least member that is not below `from`; ASH_SET_MEMBERS when there is none. From 0 on:
+// the least of all. Work: at most five steps.
+/*@ requires \valid(s) && ash_set_wf(*s) && from < ASH_SET_MEMBERS;
+    terminates \true;
+    assigns \nothing;
+    ensures from <= \result <= ASH_SET_MEMBERS;
+    ensures \forall integer j; from <= j < \result ==> !ash_in(*s, j);
+    ensures \result < ASH_SET_MEMBERS ==> ash_in(*s, \result);
+*/
+size_t ash_set_next(const struct ash_set *s, size_t from);
+
+// Does the invariant hold? For any contents at all. Work: a step a word.
+/*@ requires \valid(s);
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_set_wf(*s);
+*/
+bool ash_set_check(const struct ash_set *s);
+
+#endif
