@@ -10,11 +10,12 @@ X86_CC := clang --target=x86_64-unknown-none-elf -std=c11 -ffreestanding -fno-pi
 X86_LD := ld.lld -nostdlib -static --no-pie -z max-page-size=4096 -z noexecstack
 
 X86_CORE := $(patsubst %.c,$(X86)/%.o,$(wildcard core/*.c))
+X86_CONTAINERS := $(patsubst %.c,$(X86)/%.o,$(wildcard core/containers/*.c))
 X86_SUITE := $(patsubst %.c,$(X86)/%.o,$(wildcard core/tests/suite*.c))
 X86_CANARY := $(X86)/kernel/tests/canary.o
 X86_KERNEL := $(X86)/kernel/x86_64/boot.o $(filter-out $(X86_CANARY),\
   $(patsubst %.c,$(X86)/%.o,$(wildcard kernel/*.c kernel/x86_64/*.c kernel/tests/*.c)))
-X86_OBJECTS := $(X86_CORE) $(X86_SUITE) $(X86_KERNEL)
+X86_OBJECTS := $(X86_CORE) $(X86_CONTAINERS) $(X86_SUITE) $(X86_KERNEL)
 
 # The tools may have to be installed first, so what needs them is made by a second make.
 run: deps-run ## Boot the kernel in QEMU: the tour, then a monitor; DESIGN=bump MEM=64M

@@ -16,8 +16,9 @@ static const struct row {
 };
 
 static const struct suite_group *const groups[] = {
-    &ash_suite_alloc,  &ash_suite_limits, &ash_suite_order, &ash_suite_contents,
-    &ash_suite_resize, &ash_suite_misuse, &ash_suite_check,
+    &ash_suite_alloc,  &ash_suite_limits, &ash_suite_order,  &ash_suite_contents, &ash_suite_resize,
+    &ash_suite_misuse, &ash_suite_check,  &ash_suite_refuse, &ash_suite_box,      &ash_suite_rc,
+    &ash_suite_vec,    &ash_suite_str,    &ash_suite_tasks,
 };
 
 #define COUNT(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))

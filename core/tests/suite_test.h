@@ -42,6 +42,12 @@ extern const struct suite_group ash_suite_contents;
 extern const struct suite_group ash_suite_resize;
 extern const struct suite_group ash_suite_misuse;
 extern const struct suite_group ash_suite_check;
+extern const struct suite_group ash_suite_refuse;
+extern const struct suite_group ash_suite_box;
+extern const struct suite_group ash_suite_rc;
+extern const struct suite_group ash_suite_vec;
+extern const struct suite_group ash_suite_str;
+extern const struct suite_group ash_suite_tasks;
 extern const struct suite_group ash_suite_names; // run once, not for each design
 
 #define SUITE_GROUP(NAME, TESTS)                                                                   \

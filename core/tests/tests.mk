@@ -3,9 +3,10 @@
 # Included by the Makefile at the top; all paths are relative to there.
 
 CORE_C := $(wildcard core/*.c)
+CONTAINERS_C := $(wildcard core/containers/*.c)
 SUITE_C := $(wildcard core/tests/suite*.c)
 # All depend on these: the headers, and the flags below.
-TEST_H := $(wildcard core/*.h core/tests/*.h) core/tests/tests.mk
+TEST_H := $(wildcard core/*.h core/containers/*.h core/tests/*.h) core/tests/tests.mk
 TEST_FLAGS := -std=c11 -pedantic -Wall -Wextra -Werror -g -Icore
 TEST_SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 
@@ -21,12 +22,12 @@ exhaustive: ## Search every state of a tiny heap for a wrong answer
 # ---- unit tests ----
 
 # The very objects that the kernel links (see kernel/kernel.mk), under a main for the host.
-build/unit/kernel-objects: core/tests/host.c $(X86_CORE) $(X86_SUITE) $(TEST_H)
+build/unit/kernel-objects: core/tests/host.c $(X86_CORE) $(X86_CONTAINERS) $(X86_SUITE) $(TEST_H)
 	@mkdir -p $(@D)
 	clang $(TEST_FLAGS) -O2 -no-pie $(filter %.c %.o,$^) -o $@
 
 # The same sources for the host, words of that many bits, each compiler with its sanitizers.
-UNIT_C := core/tests/host.c $(CORE_C) $(SUITE_C)
+UNIT_C := core/tests/host.c $(CORE_C) $(CONTAINERS_C) $(SUITE_C)
 
 build/unit/gcc-%: $(UNIT_C) $(TEST_H)
 	@mkdir -p $(@D)
