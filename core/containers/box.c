@@ -19,6 +19,13 @@ unsigned char *ash_box_value(const struct ash_box *box)
 }
 
 // The memory goes, and the box is empty.
+/*@ requires \valid(box) && ash_box_wf(*box);
+    requires \separated(box, box->pool, box->pool->state, box->pool->base + (0 .. box->pool->capacity - 1));
+    terminates \true;
+    assigns *box, *box->pool->state;
+    ensures invariant: ash_box_wf(*box) && box->at == ASH_NONE;
+    ensures same: box->pool == \old(box->pool) && box->kind == \old(box->kind);
+*/
 static void give(struct ash_box *box)
 {
     ash_pool_give(box->pool, box->at);

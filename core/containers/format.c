@@ -12,12 +12,20 @@ void ash_sink_number(struct ash_sink *sink, size_t value, size_t base)
 {
     unsigned char digits[64];
     size_t n = 0;
+    /*@ loop invariant 0 <= n <= 64;
+        loop assigns n, value, digits[0 .. 64 - 1];
+        loop variant 64 - n;
+    */
     while (n < sizeof digits && (n == 0 || value > 0)) {
         size_t digit = value % base;
         digits[n] = (unsigned char)(digit < 10 ? '0' + digit : 'a' + (digit - 10));
         value /= base;
         n++;
     }
+    /*@ loop invariant 0 <= n <= 64;
+        loop assigns n, sink->length, sink->base[sink->at .. sink->at + sink->room - 1];
+        loop variant n;
+    */
     for (; n > 0; n--) ash_sink_byte(sink, digits[n - 1]);
 }
 
@@ -26,12 +34,22 @@ unsigned char ash_format_byte(char c)
     return (unsigned char)(c < 0 ? c + 256 : c);
 }
 
+/*@ requires \valid(sink) && ash_sink_ok(*sink);
+    requires \separated(sink, sink->base + (sink->at .. sink->at + sink->room - 1));
+    terminates \true;
+    assigns sink->length, sink->base[sink->at .. sink->at + sink->room - 1];
+*/
 static void put_text(struct ash_sink *sink, const char *text)
 {
     if (text == NULL) text = "(null)";
     for (; *text != 0; text++) ash_sink_byte(sink, ash_format_byte(*text));
 }
 
+/*@ requires \valid(sink) && ash_sink_ok(*sink);
+    requires \separated(sink, sink->base + (sink->at .. sink->at + sink->room - 1));
+    terminates \true;
+    assigns sink->length, sink->base[sink->at .. sink->at + sink->room - 1];
+*/
 static void put_int(struct ash_sink *sink, int value)
 {
     if (value < 0) ash_sink_byte(sink, '-');

@@ -17,6 +17,11 @@ struct ash_kind {
 #define ASH_KIND(TYPE, DROP) ((struct ash_kind){sizeof(TYPE), _Alignof(TYPE), DROP})
 
 // Runs the kind's destructor, if it has one, on the value at that offset. Work: the destructor's.
+/*@ requires \valid(pool) && ash_pool_ok(*pool);
+    requires at + kind.size <= pool->capacity;
+    terminates \true;
+    assigns *pool->state, pool->base[0 .. pool->capacity - 1];
+*/
 void ash_kind_drop(const struct ash_pool *pool, struct ash_kind kind, size_t at);
 
 #endif

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pool.h"
 
-#include "bytes.h"
-
 // The highest power of two, 2^30 at most, that the address is a multiple of.
+/*@ terminates \true;
+    assigns \nothing;
+    ensures 1 <= \result;
+*/
 static size_t align_of(const unsigned char *base)
 {
     size_t align = 1;
@@ -31,12 +33,23 @@ enum ash_status ash_pool_give(const struct ash_pool *pool, size_t at)
 }
 
 // Makes the block `size` bytes long where it stands, or changes nothing.
+/*@ requires \valid(pool) && ash_pool_ok(*pool);
+    terminates \true;
+    assigns *pool->state;
+    ensures \result == true ==> 0 < size && at + size <= pool->capacity;
+*/
 static bool stretch(const struct ash_pool *pool, size_t at, size_t size)
 {
     return pool->design->resize(pool->state, at, size) == ASH_OK;
 }
 
 // A block of `size` bytes that meets neither the block of `used` bytes at `at` nor any other.
+/*@ requires \valid(pool) && ash_pool_ok(*pool);
+    terminates \true;
+    assigns *pool->state;
+    ensures fits: \result != ASH_NONE ==> 0 < size && \result + size <= pool->capacity;
+    ensures apart: \result != ASH_NONE ==> \result + size <= at || at + used <= \result;
+*/
 static size_t another(const struct ash_pool *pool, size_t at, size_t used, size_t size,
                       size_t align)
 {

@@ -12,22 +12,50 @@
 #define COUNTS 8
 
 // How far behind the start of the block the value lies.
+/*@ terminates \true;
+    assigns \nothing;
+    ensures \result == ash_rc_head(kind);
+*/
 static size_t head_of(struct ash_kind kind)
 {
     return kind.align > COUNTS ? kind.align : COUNTS;
 }
 
+/*@ requires \valid(rc) && ash_rc_wf(*rc) && rc->at != ASH_NONE;
+    requires which == STRONG || which == WEAK;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == ash_number(rc->pool->base, rc->at + which);
+*/
 static uint32_t count(const struct ash_rc *rc, size_t which)
 {
     return ash_bytes_number(rc->pool->base, rc->at + which);
 }
 
+/*@ requires \valid(rc) && ash_rc_wf(*rc) && rc->at != ASH_NONE;
+    requires which == STRONG || which == WEAK;
+    requires \separated(rc, rc->pool, rc->pool->state, rc->pool->base + (0 .. rc->pool->capacity - 1));
+    terminates \true;
+    assigns rc->pool->base[rc->at + which .. rc->at + which + 3];
+    ensures ash_number(rc->pool->base, rc->at + which) == n;
+*/
 static void set_count(const struct ash_rc *rc, size_t which, uint32_t n)
 {
     ash_bytes_put_number(rc->pool->base, rc->at + which, n);
 }
 
 // One more, unless the count is as high as can be.
+/*@ requires \valid(rc) && ash_rc_wf(*rc) && rc->at != ASH_NONE;
+    requires which == STRONG || which == WEAK;
+    requires \separated(rc, rc->pool, rc->pool->state, rc->pool->base + (0 .. rc->pool->capacity - 1));
+    terminates \true;
+    assigns rc->pool->base[rc->at + which .. rc->at + which + 3];
+    ensures \result == false <==>
+      \old(ash_number(rc->pool->base, rc->at + which)) == ASH_RC_MOST;
+    ensures \result == false ==> ash_kept{Pre,Post}(rc->pool->base, 0, rc->pool->capacity);
+    ensures \result == true ==> ash_number(rc->pool->base, rc->at + which) ==
+      \old(ash_number(rc->pool->base, rc->at + which)) + 1;
+*/
 static bool gain(const struct ash_rc *rc, size_t which)
 {
     uint32_t n = count(rc, which);
@@ -37,6 +65,16 @@ static bool gain(const struct ash_rc *rc, size_t which)
 }
 
 // One less. Was it the last?
+/*@ requires \valid(rc) && ash_rc_wf(*rc) && rc->at != ASH_NONE;
+    requires which == STRONG || which == WEAK;
+    requires \separated(rc, rc->pool, rc->pool->state, rc->pool->base + (0 .. rc->pool->capacity - 1));
+    terminates \true;
+    assigns rc->pool->base[rc->at + which .. rc->at + which + 3];
+    ensures \result == true <==> \old(ash_number(rc->pool->base, rc->at + which)) <= 1;
+    ensures \old(ash_number(rc->pool->base, rc->at + which)) > 0 ==>
+      ash_number(rc->pool->base, rc->at + which) ==
+      \old(ash_number(rc->pool->base, rc->at + which)) - 1;
+*/
 static bool lose(const struct ash_rc *rc, size_t which)
 {
     uint32_t n = count(rc, which);
@@ -55,8 +93,9 @@ bool ash_rc_init(struct ash_rc *rc, const struct ash_pool *pool, struct ash_kind
     rc->at = ash_pool_take(pool, head + kind.size, head);
     if (rc->at == ASH_NONE) return false;
     ash_bytes_zero(pool->base, rc->at + head, kind.size);
-    set_count(rc, STRONG, 1);
     set_count(rc, WEAK, 1);
+    set_count(rc, STRONG, 1);
+    //@ assert ash_number(rc->pool->base, rc->at + WEAK) == 1;
     return true;
 }
 
@@ -79,6 +118,13 @@ bool ash_rc_clone(const struct ash_rc *rc, struct ash_rc *to)
 }
 
 // One weak handle less, and the memory with the last.
+/*@ requires \valid(rc) && ash_rc_wf(*rc) && rc->at != ASH_NONE;
+    requires \separated(rc, rc->pool, rc->pool->state, rc->pool->base + (0 .. rc->pool->capacity - 1));
+    terminates \true;
+    assigns *rc, *rc->pool->state, rc->pool->base[0 .. rc->pool->capacity - 1];
+    ensures invariant: ash_rc_wf(*rc) && rc->at == ASH_NONE;
+    ensures same: rc->pool == \old(rc->pool);
+*/
 static void leave(struct ash_rc *rc)
 {
     if (lose(rc, WEAK)) ash_pool_give(rc->pool, rc->at);

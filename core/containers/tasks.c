@@ -18,7 +18,8 @@ static void end(unsigned char *value)
 
 void ash_tasks_init(struct ash_tasks *tasks, const struct ash_pool *pool)
 {
-    ash_vec_init(&tasks->list, pool, ASH_KIND(struct ash_task, end));
+    // A granule is aligned enough for any type.
+    ash_vec_init(&tasks->list, pool, (struct ash_kind){sizeof(struct ash_task), ASH_GRANULE, end});
 }
 
 // The name and the work area, or nothing.
