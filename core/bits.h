@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // bits: words of ASH_WORD_BITS bits, and a fixed array of ASH_GRANULES of them.
 //
-// Two layers, because that is what proves itself: scalar functions that speak about one
-// word and say what happens to each of its bits, and array functions that only split an
-// index into (word, bit).
+// Two layers: functions of one word, which say what happens to each of its bits, and functions
+// of the array, which only split an index into word and bit.
 #ifndef ASH_BITS_H
 #define ASH_BITS_H
 
@@ -11,8 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// How many granules a state can manage at most: a compile-time choice, because the state
-// is plain arrays. A plain literal without suffix (annotations quote it).
+// How many granules a state can manage at most: a literal without suffix (annotations quote it).
 #ifndef ASH_GRANULES
 #define ASH_GRANULES 1048576
 #endif
@@ -162,8 +160,7 @@ static inline ash_word ash_word_wipe(ash_word w, unsigned lo, unsigned hi)
     return w & ash_word_not(ash_word_range(lo, hi));
 }
 
-// A guess at the least bit set in w. The contract promises nothing, and callers check it:
-// so the builtin, which the provers do not know, need not be trusted.
+// A guess at the least bit set in w. Callers check it, so that the builtin need not be trusted.
 /*@ terminates \true;
     assigns \nothing;
 */
@@ -219,7 +216,6 @@ static inline unsigned ash_word_next(ash_word w, unsigned k)
 /*@ terminates \true;
     assigns \nothing;
     ensures \result == true <==> ash_empty(w);
-    ensures \result == false <==> !ash_empty(w);
 */
 static inline bool ash_word_empty(ash_word w)
 {

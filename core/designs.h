@@ -5,6 +5,7 @@
 #define ASH_DESIGNS_H
 
 #include "bitmap.h"
+#include "bucket.h"
 #include "bump.h"
 #include "dummy.h"
 #include "list.h"
@@ -15,6 +16,7 @@ union ash_state {
     struct ash_bump bump;
     struct ash_bitmap bitmap;
     struct ash_list list;
+    struct ash_bucket bucket;
 };
 
 #define ASH_NAME_SIZE 16
@@ -31,7 +33,7 @@ struct ash_design {
     bool (*check)(const union ash_state *);
 };
 
-#define ASH_DESIGNS 4
+#define ASH_DESIGNS 5
 extern const struct ash_design ash_designs[ASH_DESIGNS];
 
 #ifdef __FRAMAC__

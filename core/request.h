@@ -44,6 +44,10 @@ size_t ash_request_offset(size_t i, size_t align);
 static inline size_t ash_align_up(size_t x, size_t a)
 {
     size_t past = x % a;
+    //@ assert whole: x == (x / a) * a + past;
+    //@ assert next: past != 0 ==> x + (a - past) == (x / a + 1) * a;
+    /*@ assert between: past != 0 ==> \forall integer i; x <= i < x + (a - past) ==>
+          (x / a) * a < i < (x / a) * a + a; */
     return past == 0 ? x : x + (a - past);
 }
 

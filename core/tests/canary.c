@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// canary: bitmap with one fault planted at the border between two words, or list with one
-// among its links. The search that does not find it is no search. CANARY says which call
+// canary: bitmap with one fault planted at the border between two words, list with one among
+// its links, or bucket with one among its spans. The search that does not find it is no search. CANARY says which call
 // forgets what.
 #include "exhaustive.h"
 
@@ -68,15 +68,46 @@ static enum ash_status release(union ash_state *s, size_t offset)
     list->prev[first] = (uint32_t)front;
     return status;
 }
+#elif CANARY == 5
+#define CANARY_OF "bucket"
+
+// alloc gives up on a small block when there is no page for a span, although list has room for
+// it, if some span has a free slot of another size. Sound in every state: it only says no.
+static size_t alloc(union ash_state *s, size_t size, size_t align)
+{
+    struct ash_bucket *bucket = &s->bucket;
+    bool open = ash_set_next(&bucket->spans.open, 0) < ASH_SET_MEMBERS;
+    size_t at = ash_bucket_alloc(bucket, size, align);
+    bool small = ash_request_granules(size) <= ASH_SLOT_MOST && align <= ASH_GRANULE;
+    if (at == ASH_NONE || !open || !small) return at;
+    if (bucket->spans.span[at / (ASH_SPAN * ASH_GRANULE)] != 0) return at;
+    ash_bucket_free(bucket, at);
+    return ASH_NONE;
+}
+#elif CANARY == 6
+#define CANARY_OF "bucket"
+
+// free gives a span back to list, and a page of list to nobody, if the next page has a span too.
+static enum ash_status release(union ash_state *s, size_t offset)
+{
+    struct ash_bucket *bucket = &s->bucket;
+    size_t page = offset / (ASH_SPAN * ASH_GRANULE);
+    bool slot = ash_bucket_usable(bucket, offset) != 0 && bucket->spans.span[page] != 0;
+    bool follows = slot && page + 1 < ASH_PAGES && bucket->spans.span[page + 1] != 0;
+    enum ash_status status = ash_bucket_free(bucket, offset);
+    if (follows && bucket->spans.span[page] == 0)
+        ash_list_alloc(&bucket->list, ASH_SPAN * ASH_GRANULE, ASH_SPAN * ASH_GRANULE);
+    return status;
+}
 #else
-#error "CANARY must be 1, 2, 3 or 4"
+#error "CANARY must be 1 to 6"
 #endif
 
 const struct ash_design *canary_design(void)
 {
     static struct ash_design design;
     design = *ash_design_named(CANARY_OF);
-#if CANARY == 1
+#if CANARY == 1 || CANARY == 5
     design.alloc = alloc;
 #elif CANARY == 3
     design.resize = resize;

@@ -149,16 +149,22 @@ static void run(struct search *s)
     }
 }
 
+static int usage(const char *program)
+{
+    fprintf(stderr, "usage: %s DESIGN, one of", program);
+    for (size_t i = 0; i < ASH_DESIGNS; i++) fprintf(stderr, " %s", ash_designs[i].name);
+    fprintf(stderr, "\n");
+    return 2;
+}
+
 int main(int argc, char **argv)
 {
     struct search s = {.design = argc == 2 ? ash_design_named(argv[1]) : NULL};
-    if (s.design == NULL) {
-        fprintf(stderr, "usage: %s DESIGN, one of dummy, bump, bitmap, list\n", argv[0]);
-        return 2;
-    }
+    if (s.design == NULL) return usage(argv[0]);
     if (strcmp(argv[1], "bump") == 0) s.rules = RULES_BUMP;
     if (strcmp(argv[1], "bitmap") == 0) s.rules = RULES_FIRST_FIT;
     if (strcmp(argv[1], "list") == 0) s.rules = RULES_FIRST_FIT;
+    if (strcmp(argv[1], "bucket") == 0) s.rules = RULES_BUCKET;
 #ifdef CANARY
     s.design = canary_design();
 #endif

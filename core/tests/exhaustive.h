@@ -36,7 +36,8 @@ struct steps {
 struct steps steps_all(void);
 
 size_t step_apply(const struct ash_design *design, union ash_state *state, const struct step *step);
-// Overwrites with all ones what says nothing: in list, the links that belong to no run. States
+// Overwrites with all ones what says nothing: in list, and in the list
+// of bucket, the links that belong to no run. States
 // are the same when all else is. Whoever reads such a link reads a number that no run has.
 void state_settle(const struct ash_design *design, union ash_state *state);
 void step_print(const struct step *step);

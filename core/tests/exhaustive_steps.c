@@ -66,10 +66,8 @@ size_t step_apply(const struct ash_design *design, union ash_state *state, const
     return ASH_NONE;
 }
 
-void state_settle(const struct ash_design *design, union ash_state *state)
+static void settle_list(struct ash_list *s)
 {
-    if (strcmp(design->name, "list") != 0) return;
-    struct ash_list *s = &state->list;
     const struct ash_blocks *b = &s->blocks;
     for (size_t i = 0; i <= ASH_LIST_GRANULES; i++) {
         bool run = i < b->limit;
@@ -78,6 +76,15 @@ void state_settle(const struct ash_design *design, union ash_state *state)
         if (!run) s->next[i] = UINT32_MAX;
         if (i == 0 || (!run && i != b->limit)) s->prev[i] = UINT32_MAX;
     }
+}
+
+// The rest of bucket needs none of it: a span that goes takes its slots with it, and its bits
+// in all levels of the set; and what lies beyond the limit is as init left it, for good. Were
+// one of these not so, the search would tell two states where a user sees one, or not end.
+void state_settle(const struct ash_design *design, union ash_state *state)
+{
+    if (strcmp(design->name, "list") == 0) settle_list(&state->list);
+    if (strcmp(design->name, "bucket") == 0) settle_list(&state->bucket.list);
 }
 
 void step_print(const struct step *step)

@@ -16,26 +16,68 @@ static bool used(const struct reference *m, size_t i)
     return false;
 }
 
-// Are there n granules from first on, all free?
+// The slots of the span on the page of granule i; 0 when there is no span, which is so exactly
+// while no block in a slot lives there.
+static size_t span(const struct reference *m, size_t i)
+{
+    size_t first = i - i % ASH_SPAN;
+    for (size_t k = first; k < first + ASH_SPAN && k < m->limit; k++) {
+        if (m->slot[k] != 0) return m->slot[k];
+    }
+    return 0;
+}
+
+// Are there n granules from first on, all free and none of a span?
 static bool gap(const struct reference *m, size_t first, size_t n)
 {
     if (n > m->limit) return false;
     for (size_t i = first; i < first + n; i++) {
-        if (i >= m->limit || used(m, i)) return false;
+        if (i >= m->limit || used(m, i) || span(m, i) != 0) return false;
     }
     return true;
+}
+
+static size_t slot_size(size_t n)
+{
+    if (n > 16) return 20;
+    return n > 8 && n % 2 != 0 ? n + 1 : n;
+}
+
+// Where the slot for a small block lies: in a span that is there, or else first in a new one.
+static size_t slot_place(const struct reference *m, size_t slot)
+{
+    for (size_t i = 0; i < m->limit; i++) {
+        size_t at = i % ASH_SPAN;
+        bool starts = span(m, i) == slot && at % slot == 0 && at + slot <= ASH_SPAN;
+        if (starts && m->length[i] == 0) return i;
+    }
+    for (size_t i = 0; i < m->limit; i += ASH_SPAN) {
+        if (gap(m, i, ASH_SPAN)) return i;
+    }
+    return ASH_NONE;
+}
+
+static size_t take(struct reference *m, size_t i, size_t n, size_t slot)
+{
+    m->length[i] = (unsigned char)n;
+    m->slot[i] = (unsigned char)slot;
+    return i * ASH_GRANULE;
 }
 
 static size_t alloc(struct reference *m, enum rules rules, size_t size, size_t align)
 {
     bool power = align != 0 && (align & (align - 1)) == 0;
     if (size == 0 || !power) return ASH_NONE;
+    size_t n = granules(size);
+    if (rules == RULES_BUCKET && n <= ASH_SLOT_MOST && align <= ASH_GRANULE) {
+        size_t i = slot_place(m, slot_size(n));
+        if (i != ASH_NONE) return take(m, i, n, slot_size(n));
+    }
     for (size_t i = rules == RULES_BUMP ? m->next : 0; i < m->limit; i++) {
         if (i * ASH_GRANULE % align != 0) continue;
-        if (!gap(m, i, granules(size))) continue;
-        m->length[i] = (unsigned char)granules(size);
-        if (rules == RULES_BUMP) m->next = (unsigned char)(i + granules(size));
-        return i * ASH_GRANULE;
+        if (!gap(m, i, n)) continue;
+        if (rules == RULES_BUMP) m->next = (unsigned char)(i + n);
+        return take(m, i, n, 0);
     }
     return ASH_NONE;
 }
@@ -70,6 +112,7 @@ static enum ash_status release(struct reference *m, size_t offset)
     enum ash_status verdict = reference_verdict(m, offset);
     if (verdict != ASH_OK) return verdict;
     m->length[offset / ASH_GRANULE] = 0;
+    m->slot[offset / ASH_GRANULE] = 0;
     if (reference_stats(m).blocks == 0) m->next = 0;
     return ASH_OK;
 }
@@ -82,7 +125,9 @@ static enum ash_status resize(struct reference *m, enum rules rules, size_t offs
     size_t first = offset / ASH_GRANULE;
     size_t old = m->length[first];
     size_t n = granules(size);
-    if (n > old && !gap(m, first + old, n - old)) return ASH_NO_ROOM;
+    size_t slot = m->slot[first];
+    bool room = slot != 0 ? n <= slot : n <= old || gap(m, first + old, n - old);
+    if (!room) return ASH_NO_ROOM;
     m->length[first] = (unsigned char)n;
     if (rules == RULES_BUMP && (first + old == m->next || first + n > m->next))
         m->next = (unsigned char)(first + n);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "suite.h"
-#include "suite_test.h"
+#include "suite_misuse.h"
 
 // What each design can do. A design that is missing here fails the suite.
 static const struct row {
@@ -9,16 +9,27 @@ static const struct row {
     size_t granules; // the most that its state can hold
 } designs[] = {
     {"dummy", SUITE_REFUSES, 0},
-    {"bump", SUITE_GRANTS | SUITE_RESETS | SUITE_RECORDS, ASH_GRANULES},
-    {"bitmap", SUITE_GRANTS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS, ASH_GRANULES},
-    {"list", SUITE_GRANTS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS | SUITE_LINKS,
+    {"bump", SUITE_GRANTS | SUITE_FOLLOWS | SUITE_RESETS | SUITE_RECORDS, ASH_GRANULES},
+    {"bitmap", SUITE_GRANTS | SUITE_FOLLOWS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS,
+     ASH_GRANULES},
+    {"list",
+     SUITE_GRANTS | SUITE_FOLLOWS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS | SUITE_LINKS,
      ASH_LIST_GRANULES},
+    {"bucket", SUITE_GRANTS | SUITE_REUSES | SUITE_SPANS, ASH_BUCKET_GRANULES},
 };
 
 static const struct suite_group *const groups[] = {
-    &ash_suite_alloc,  &ash_suite_limits, &ash_suite_order,  &ash_suite_contents, &ash_suite_resize,
-    &ash_suite_misuse, &ash_suite_check,  &ash_suite_refuse, &ash_suite_box,      &ash_suite_rc,
-    &ash_suite_vec,    &ash_suite_str,    &ash_suite_tasks,
+    &ash_suite_alloc,  &ash_suite_limits,       &ash_suite_order,      &ash_suite_contents,
+    &ash_suite_resize, &ash_suite_check,        &ash_suite_book,       &ash_suite_misuse,
+    &ash_suite_bucket, &ash_suite_bucket_check, &ash_suite_bucket_fit, &ash_suite_refuse,
+    &ash_suite_box,    &ash_suite_rc,           &ash_suite_vec,        &ash_suite_str,
+    &ash_suite_tasks,
+};
+
+static const struct suite_misuses *const misuses[] = {
+    &ash_suite_misuse_offsets,
+    &ash_suite_misuse_sizes,
+    &ash_suite_bucket_misuse,
 };
 
 #define COUNT(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))
@@ -31,45 +42,68 @@ static struct row row_of(const struct ash_design *design)
     return (struct row){NULL, 0, 0};
 }
 
-// Every test starts on an empty heap and must leave a sound one, whatever else it looks at.
-static const char *run_test(const struct suite_run *r, const struct suite_test *test)
+// Every test starts on an empty heap, if it needs no more than the design's traits...
+static bool start(const struct suite_run *r, unsigned needs)
 {
-    suite_init(r, SUITE_CAPACITY);
-    const char *why = test->run(r);
-    EXPECT(why != NULL || suite_check(r), "check finds the state unsound after the test");
-    return why;
+    suite_init(r, r->capacity);
+    return (needs & ~r->traits) == 0;
 }
 
-// Returns how many of the tests that need no more than these traits failed.
+static const char *sound(const struct suite_run *r)
+{
+    EXPECT(suite_check(r), "check finds the state unsound after the test");
+    return NULL;
+}
+
+// ... and must leave a sound one, whatever else it looks at. Returns whether it failed.
+static bool end(const struct suite_run *r, const char *subject, const char *test, const char *why)
+{
+    if (why == NULL) why = sound(r);
+    r->port->report(subject, test, why);
+    return why != NULL;
+}
+
+// Returns how many of the group's tests failed.
 static unsigned run_group(const struct suite_run *r, const struct suite_group *group,
-                          unsigned traits, const char *subject)
+                          const char *subject)
 {
     unsigned failed = 0;
     for (size_t i = 0; i < group->count; i++) {
         const struct suite_test *test = &group->tests[i];
-        if ((test->needs & ~traits) != 0) continue;
-        const char *why = run_test(r, test);
-        r->port->report(subject, test->name, why);
-        if (why != NULL) failed++;
+        if (start(r, test->needs) && end(r, subject, test->name, test->run(r))) failed++;
+    }
+    return failed;
+}
+
+static unsigned run_misuses(const struct suite_run *r, const struct suite_misuses *group)
+{
+    unsigned failed = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct suite_misuse *m = &group->cases[i];
+        if (start(r, m->needs) && end(r, r->design->name, m->name, suite_misuse(r, m))) failed++;
     }
     return failed;
 }
 
 unsigned ash_suite_run(const struct suite_port *port)
 {
-    struct suite_run r = {&ash_designs[0], port, 0};
-    unsigned failed = run_group(&r, &ash_suite_names, 0, "designs");
+    struct suite_run r = {.design = &ash_designs[0], .port = port};
+    unsigned failed = run_group(&r, &ash_suite_names, "designs");
     for (size_t d = 0; d < ASH_DESIGNS; d++) {
         struct row row = row_of(&ash_designs[d]);
-        unsigned traits = row.traits;
         r.design = &ash_designs[d];
+        r.traits = row.traits;
         r.granules = row.granules;
-        if (traits == 0) {
+        r.capacity = row.granules < SUITE_GRANULES ? row.granules * ASH_GRANULE : SUITE_CAPACITY;
+        if (r.traits == 0) {
             port->report(r.design->name, "known", "the suite does not know what it can do");
             failed++;
+            continue;
         }
-        for (size_t g = 0; traits != 0 && g < COUNT(groups); g++)
-            failed += run_group(&r, groups[g], traits, r.design->name);
+        if (row.granules >= port->memory_size / ASH_GRANULE) r.traits |= SUITE_ROOMY;
+        for (size_t g = 0; g < COUNT(groups); g++)
+            failed += run_group(&r, groups[g], r.design->name);
+        for (size_t g = 0; g < COUNT(misuses); g++) failed += run_misuses(&r, misuses[g]);
     }
     return failed;
 }

@@ -74,7 +74,7 @@ static const char *alignment_not_a_power(const struct suite_run *r)
 static const char *alignment_above_capacity(const struct suite_run *r)
 {
     for (size_t align = 2 * SUITE_CAPACITY; align != 0; align *= 2) {
-        suite_init(r, SUITE_CAPACITY);
+        suite_init(r, r->capacity);
         EXPECT(suite_alloc(r, 16, align) == 0, "offset 0 has every alignment, yet is refused");
         uint64_t before = suite_fingerprint(r);
         EXPECT(suite_alloc(r, 16, align) == ASH_NONE, "a second block has that alignment");
@@ -87,8 +87,7 @@ static const char *larger_than_capacity(const struct suite_run *r)
 {
     uint64_t before = suite_fingerprint(r);
     for (size_t extra = 1; extra <= 3 * ASH_GRANULE; extra++)
-        EXPECT(suite_alloc(r, SUITE_CAPACITY + extra, 1) == ASH_NONE,
-               "more than there is is given");
+        EXPECT(suite_alloc(r, r->capacity + extra, 1) == ASH_NONE, "more than there is is given");
     EXPECT(suite_alloc(r, 2 * SUITE_CAPACITY, 1) == ASH_NONE, "twice the capacity is given");
     EXPECT(suite_alloc(r, SIZE_MAX / 2 + 1, 1) == ASH_NONE, "half of all numbers is given");
     EXPECT(suite_fingerprint(r) == before, "a refused alloc changed the state");

@@ -7,7 +7,7 @@
 // Makes every granule a block of its own.
 static bool fill(const struct suite_run *r)
 {
-    for (size_t i = 0; i < SUITE_GRANULES; i++) {
+    for (size_t i = 0; i < r->capacity / G; i++) {
         if (suite_alloc(r, G, 1) != i * G) return false;
     }
     return true;
@@ -16,7 +16,7 @@ static bool fill(const struct suite_run *r)
 static const char *empty_again(const struct suite_run *r)
 {
     EXPECT(suite_stats(r).blocks == 0 && suite_stats(r).live == 0, "something stays live");
-    EXPECT(suite_alloc(r, SUITE_CAPACITY, 1) == 0, "the whole capacity does not fit again");
+    EXPECT(suite_alloc(r, r->capacity, 1) == 0, "the whole capacity does not fit again");
     return NULL;
 }
 
@@ -26,7 +26,7 @@ static const char *out_of_memory(const struct suite_run *r)
     uint64_t before = suite_fingerprint(r);
     EXPECT(suite_alloc(r, 1, 1) == ASH_NONE, "a full heap hands out a block");
     EXPECT(suite_fingerprint(r) == before, "a refused alloc changed the state");
-    for (size_t i = 0; i < SUITE_GRANULES; i++)
+    for (size_t i = 0; i < r->capacity / G; i++)
         EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
     return empty_again(r);
 }
@@ -34,7 +34,7 @@ static const char *out_of_memory(const struct suite_run *r)
 static const char *free_last_to_first(const struct suite_run *r)
 {
     EXPECT(fill(r), "a heap does not hold as many blocks as it has granules");
-    for (size_t i = SUITE_GRANULES; i-- > 0;)
+    for (size_t i = r->capacity / G; i-- > 0;)
         EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
     return empty_again(r);
 }
@@ -43,9 +43,9 @@ static const char *free_last_to_first(const struct suite_run *r)
 static const char *free_in_any_order(const struct suite_run *r)
 {
     EXPECT(fill(r), "a heap does not hold as many blocks as it has granules");
-    for (size_t i = 0; i < SUITE_GRANULES; i++) {
-        EXPECT(suite_stats(r).blocks == SUITE_GRANULES - i, "stats miscount the blocks");
-        EXPECT(suite_free(r, i * 77 % SUITE_GRANULES * G) == ASH_OK, "a block cannot be freed");
+    for (size_t i = 0; i < r->capacity / G; i++) {
+        EXPECT(suite_stats(r).blocks == r->capacity / G - i, "stats miscount the blocks");
+        EXPECT(suite_free(r, i * 77 * G % r->capacity) == ASH_OK, "a block cannot be freed");
         EXPECT(suite_check(r), "check finds the state unsound");
     }
     return empty_again(r);
@@ -54,7 +54,7 @@ static const char *free_in_any_order(const struct suite_run *r)
 static const char *recovers_one_block(const struct suite_run *r)
 {
     EXPECT(fill(r), "a heap does not hold as many blocks as it has granules");
-    for (size_t i = 0; i < SUITE_GRANULES; i++) {
+    for (size_t i = 0; i < r->capacity / G; i++) {
         EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
         EXPECT(suite_alloc(r, G, 1) == i * G, "the one free granule cannot be had again");
         EXPECT(suite_alloc(r, 1, 1) == ASH_NONE, "a full heap hands out a block");
@@ -66,13 +66,13 @@ static const char *recovers_one_block(const struct suite_run *r)
 static const char *fragmentation(const struct suite_run *r)
 {
     EXPECT(fill(r), "a heap does not hold as many blocks as it has granules");
-    for (size_t i = 0; i < SUITE_GRANULES; i += 2)
+    for (size_t i = 0; i < r->capacity / G; i += 2)
         EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
-    EXPECT(suite_stats(r).free == SUITE_CAPACITY / 2, "half of the units are not free");
+    EXPECT(suite_stats(r).free == r->capacity / 2, "half of the units are not free");
     EXPECT(suite_alloc(r, 2 * G, 1) == ASH_NONE, "two granules in a row are given, none are free");
-    EXPECT(suite_alloc(r, G, 2 * G) == 0, "a granule that is free and aligned is refused");
+    EXPECT(suite_alloc(r, G, 1) == 0, "a granule that is free is refused");
     EXPECT(suite_free(r, 0) == ASH_OK, "a live block cannot be freed");
-    for (size_t i = 1; i < SUITE_GRANULES; i += 2)
+    for (size_t i = 1; i < r->capacity / G; i += 2)
         EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
     return empty_again(r);
 }
@@ -104,7 +104,7 @@ static const char *first_fit_skips_short_holes(const struct suite_run *r)
 static const char *first_fit_aligns_in_holes(const struct suite_run *r)
 {
     EXPECT(suite_alloc(r, G, 1) == 0, "the first block does not start at 0");
-    for (size_t align = SUITE_CAPACITY / 2; align > G; align /= 2)
+    for (size_t align = r->capacity / 2; align > G; align /= 2)
         EXPECT(suite_alloc(r, G, align) == align, "a block is not at the lowest aligned place");
     EXPECT(suite_alloc(r, G, 1) == G, "a block is not in the hole that alignment left");
     EXPECT(suite_alloc(r, G, 1) == 3 * G, "a block is not in the next hole");
@@ -112,14 +112,25 @@ static const char *first_fit_aligns_in_holes(const struct suite_run *r)
     return NULL;
 }
 
+static const char *first_fit_aligns_among_fragments(const struct suite_run *r)
+{
+    EXPECT(fill(r), "a heap does not hold as many blocks as it has granules");
+    for (size_t i = 1; i < r->capacity / G; i += 3)
+        EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
+    for (size_t i = 4; i < r->capacity / G; i += 6)
+        EXPECT(suite_alloc(r, G, 2 * G) == i * G, "a granule, free and aligned, is passed over");
+    EXPECT(suite_alloc(r, G, 2 * G) == ASH_NONE, "a block is not aligned as asked");
+    return NULL;
+}
+
 static const char *no_reuse_before_reset(const struct suite_run *r)
 {
     EXPECT(fill(r), "a heap does not hold as many blocks as it has granules");
-    for (size_t i = 0; i < SUITE_GRANULES - 1; i++) {
+    for (size_t i = 0; i < r->capacity / G - 1; i++) {
         EXPECT(suite_free(r, i * G) == ASH_OK, "a live block cannot be freed");
         EXPECT(suite_alloc(r, 1, 1) == ASH_NONE, "a freed granule is handed out before the reset");
     }
-    EXPECT(suite_free(r, SUITE_CAPACITY - G) == ASH_OK, "the last block cannot be freed");
+    EXPECT(suite_free(r, r->capacity - G) == ASH_OK, "the last block cannot be freed");
     return empty_again(r);
 }
 
@@ -145,6 +156,7 @@ static const struct suite_test tests[] = {
     {"first_fit_is_lowest", SUITE_FIRST_FIT, first_fit_is_lowest},
     {"first_fit_skips_short_holes", SUITE_FIRST_FIT, first_fit_skips_short_holes},
     {"first_fit_aligns_in_holes", SUITE_FIRST_FIT, first_fit_aligns_in_holes},
+    {"first_fit_aligns_among_fragments", SUITE_FIRST_FIT, first_fit_aligns_among_fragments},
     {"no_reuse_before_reset", SUITE_RESETS, no_reuse_before_reset},
     {"reset_starts_over", SUITE_RESETS, reset_starts_over},
 };

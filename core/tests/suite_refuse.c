@@ -188,6 +188,6 @@ static const char *pool_moves(const struct suite_run *r)
 static const struct suite_test tests[] = {
     {"rig_finds_leaks", SUITE_GRANTS, rig_finds_leaks},
     {"pool_aligns", SUITE_GRANTS, pool_aligns},
-    {"pool_moves", SUITE_GRANTS, pool_moves},
+    {"pool_moves", SUITE_GRANTS | SUITE_ROOMY, pool_moves},
 };
 SUITE_GROUP(ash_suite_refuse, tests);

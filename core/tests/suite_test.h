@@ -13,14 +13,19 @@ enum suite_trait {
     SUITE_REUSES = 4,    // a freed block can be had again at once
     SUITE_FIRST_FIT = 8, // the lowest address that fits
     SUITE_RESETS = 16,   // a freed block can be had again when no block is live
-    SUITE_RECORDS = 32,  // the state holds a struct ash_blocks, which tests may damage
+    SUITE_RECORDS = 32,  // the state holds one struct ash_blocks, which tests may damage
     SUITE_LINKS = 64,    // the state is a struct ash_list: links between runs, likewise
+    SUITE_FOLLOWS = 128, // on a fresh heap blocks follow one another, and each can grow
+    SUITE_SPANS = 256,   // the state is a struct ash_bucket: small blocks lie in spans
+    SUITE_ROOMY = 512,   // the state can hold all of the port's memory (small words may not)
 };
 
 struct suite_run {
     const struct ash_design *design;
     const struct suite_port *port;
+    unsigned traits;
     size_t granules; // the most that the design's state can hold
+    size_t capacity; // of the heap that a test starts with: SUITE_CAPACITY, if the state holds it
 };
 
 // Returns NULL, or what was wrong.
@@ -35,13 +40,24 @@ struct suite_group {
     size_t count;
 };
 
+// The same for misuses, which are data: see suite_misuse.h.
+struct suite_misuse;
+struct suite_misuses {
+    const struct suite_misuse *cases;
+    size_t count;
+};
+
 extern const struct suite_group ash_suite_alloc;
 extern const struct suite_group ash_suite_limits;
 extern const struct suite_group ash_suite_order;
 extern const struct suite_group ash_suite_contents;
 extern const struct suite_group ash_suite_resize;
-extern const struct suite_group ash_suite_misuse;
 extern const struct suite_group ash_suite_check;
+extern const struct suite_group ash_suite_book;
+extern const struct suite_group ash_suite_misuse;
+extern const struct suite_group ash_suite_bucket;
+extern const struct suite_group ash_suite_bucket_check;
+extern const struct suite_group ash_suite_bucket_fit;
 extern const struct suite_group ash_suite_refuse;
 extern const struct suite_group ash_suite_box;
 extern const struct suite_group ash_suite_rc;
@@ -49,6 +65,10 @@ extern const struct suite_group ash_suite_vec;
 extern const struct suite_group ash_suite_str;
 extern const struct suite_group ash_suite_tasks;
 extern const struct suite_group ash_suite_names; // run once, not for each design
+
+extern const struct suite_misuses ash_suite_misuse_offsets;
+extern const struct suite_misuses ash_suite_misuse_sizes;
+extern const struct suite_misuses ash_suite_bucket_misuse;
 
 #define SUITE_GROUP(NAME, TESTS)                                                                   \
     const struct suite_group NAME = {TESTS, sizeof TESTS / sizeof TESTS[0]}
@@ -65,6 +85,26 @@ extern const struct suite_group ash_suite_names; // run once, not for each desig
 // A heap of granules that spans many words of bits, and yet is quickly walked in an emulator.
 #define SUITE_GRANULES 256
 #define SUITE_CAPACITY ((size_t)SUITE_GRANULES * ASH_GRANULE)
+
+// Blocks of so many granules follow one another under every design: those with spans, too, take
+// them for large.
+#define SUITE_LARGE (ASH_SLOT_MOST + 1)
+
+// Is the block, the latest one, where this design must put it, if blocks that follow one another
+// put it at `want`? One that promises no place is only held to whole granules.
+static inline bool suite_placed(const struct suite_run *r, size_t at, size_t want)
+{
+    if ((r->traits & SUITE_FOLLOWS) != 0) return at == want;
+    return at != ASH_NONE && at % ASH_GRANULE == 0;
+}
+
+// The most that a block of that size can keep from others, in units: a small one may have a
+// whole span to itself.
+static inline size_t suite_footprint(const struct suite_run *r, size_t size)
+{
+    size_t granule = (r->traits & SUITE_FOLLOWS) != 0 ? ASH_GRANULE : ASH_SPAN * ASH_GRANULE;
+    return (size + granule - 1) / granule * granule;
+}
 
 static inline size_t suite_init(const struct suite_run *r, size_t capacity)
 {
@@ -102,20 +142,23 @@ static inline bool suite_check(const struct suite_run *r)
 }
 
 // A number that stands for every byte of the state, so that a call which must change
-// nothing can be held to that.
-static inline uint64_t suite_fingerprint(const struct suite_run *r)
+// nothing can be held to that. The state is large: so four sums side by side, and no sanitizer,
+// which would find nothing here and take most of the tests' time.
+__attribute__((no_sanitize("address"), no_sanitize("undefined"))) static inline uint64_t
+suite_fingerprint(const struct suite_run *r)
 {
     const unsigned char *bytes = (const unsigned char *)r->port->state;
-    uint64_t sum = 0xcbf29ce484222325;
+    uint64_t sum[4] = {0xcbf29ce484222325, 1, 2, 3};
+    uint64_t word[4];
     size_t i = 0;
-    for (; i + sizeof sum <= sizeof *r->port->state; i += sizeof sum) {
-        uint64_t word;
-        __builtin_memcpy(&word, bytes + i, sizeof word);
-        sum = (sum ^ word) * 0x100000001b3;
-        sum ^= sum >> 29;
+    for (; i + sizeof word <= sizeof *r->port->state; i += sizeof word) {
+        __builtin_memcpy(word, bytes + i, sizeof word);
+        for (size_t k = 0; k < 4; k++) sum[k] = (sum[k] ^ word[k]) * 0x9e3779b97f4a7c15;
+        for (size_t k = 0; k < 4; k++) sum[k] ^= sum[k] >> 29;
     }
-    for (; i < sizeof *r->port->state; i++) sum = (sum ^ bytes[i]) * 0x100000001b3;
-    return sum;
+    for (; i < sizeof *r->port->state; i++) sum[0] = (sum[0] ^ bytes[i]) * 0x100000001b3;
+    for (size_t k = 1; k < 4; k++) sum[0] = (sum[0] ^ sum[k]) * 0x9e3779b97f4a7c15;
+    return sum[0];
 }
 
 // The next of a fixed sequence of pseudo-random numbers, below `below`.

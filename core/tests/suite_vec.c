@@ -247,7 +247,7 @@ static const char *vec_limits(const struct suite_run *r)
 static const struct suite_test tests[] = {
     {"vec_steps", SUITE_GRANTS, vec_steps},
     {"vec_refusals", SUITE_GRANTS, vec_refusals},
-    {"vec_amortised", SUITE_GRANTS, vec_amortised},
+    {"vec_amortised", SUITE_GRANTS | SUITE_ROOMY, vec_amortised},
     {"vec_takes_the_rest", SUITE_GRANTS | SUITE_FIRST_FIT, vec_takes_the_rest},
     {"vec_limits", SUITE_GRANTS, vec_limits},
 };

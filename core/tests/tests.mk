@@ -37,10 +37,19 @@ build/unit/clang-%: $(UNIT_C) $(TEST_H)
 	@mkdir -p $(@D)
 	clang $(TEST_FLAGS) $(TEST_SANITIZE) -O1 -DASH_WORD_BITS=$* $(UNIT_C) -o $@
 
-# ---- the exhaustive search: build/exhaustive/WORDxGRANULES ----
+# The suite on a core with a seeded defect, which it must find: build/unit/defect-NUMBER.
+DEFECTS_IN := request_align blocks_free blocks_resize bucket_alloc bucket_free bucket_check
+
+build/unit/defect-%: core/tests/host.c core/tests/defects.c $(X86_CORE) $(X86_CONTAINERS) $(X86_SUITE) $(TEST_H)
+	@mkdir -p $(@D)
+	clang $(TEST_FLAGS) -O2 -no-pie -DDEFECT=$* $(filter %.c %.o,$^) \
+	  $(DEFECTS_IN:%=-Wl,--wrap=ash_%) -o $@
+
+# ---- the exhaustive search: build/exhaustive/WORDxGRANULES[xSPAN] ----
 
 EXHAUSTIVE_C := $(wildcard core/tests/exhaustive*.c) core/tests/reference.c $(CORE_C)
-EXHAUSTIVE_SIZE = -DASH_WORD_BITS=$(word 1,$(subst x, ,$*)) -DASH_GRANULES=$(word 2,$(subst x, ,$*))
+EXHAUSTIVE_SIZE = -DASH_WORD_BITS=$(word 1,$(subst x, ,$*)) \
+  -DASH_GRANULES=$(word 2,$(subst x, ,$*)) -DASH_SPAN=$(or $(word 3,$(subst x, ,$*)),4)
 
 build/exhaustive/%: $(EXHAUSTIVE_C) $(TEST_H)
 	@mkdir -p $(@D)
@@ -53,5 +62,5 @@ build/exhaustive/sanitized-%: $(EXHAUSTIVE_C) $(TEST_H)
 # A search with a fault planted in what it searches: it must find a counterexample.
 build/exhaustive/canary-%: core/tests/canary.c $(EXHAUSTIVE_C) $(TEST_H)
 	@mkdir -p $(@D)
-	gcc $(TEST_FLAGS) -O2 -DASH_WORD_BITS=4 -DASH_GRANULES=10 -DCANARY=$* \
+	gcc $(TEST_FLAGS) -O2 -DASH_WORD_BITS=4 -DASH_GRANULES=10 -DASH_SPAN=4 -DCANARY=$* \
 	  core/tests/canary.c $(EXHAUSTIVE_C) -o $@

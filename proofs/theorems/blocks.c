@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What follows from the contracts of bitmap, bump and list alone, as theorems and as small clients:
+// What follows from the contracts of the designs alone, as theorems and as small clients:
 // live blocks never overlap, and a heap without live blocks can give its whole capacity.
 #include "bitmap.h"
+#include "bucket.h"
 #include "bump.h"
 #include "list.h"
 
@@ -82,4 +83,21 @@ size_t list_gives_all(struct ash_list *s)
     //@ assert ash_head(s->blocks, 0) && s->next[0] == s->blocks.limit;
     //@ assert ash_fits(s->blocks, 0, ASH_GRANULE * s->blocks.limit, 1);
     return ash_list_alloc(s, s->blocks.limit * ASH_GRANULE, 1);
+}
+
+// bucket, nothing live: no page is a span, list has it all back, and one block takes it.
+/*@ requires \valid(s) && ash_bucket_wf(*s) && 0 < s->spans.blocks.limit;
+    requires \forall integer x, y; !ash_block(s->spans.blocks, x, y);
+    terminates \true;
+    assigns *s;
+    ensures no_spans: \forall integer p; 0 <= p < ASH_PAGES ==> \old(s->spans.span[p]) == 0;
+    ensures \result == 0;
+*/
+size_t bucket_gives_all(struct ash_bucket *s)
+{
+    no_block_means_all_free(&s->spans.blocks);
+    //@ assert idle: \forall integer p; 0 <= p < ASH_PAGES ==> s->spans.span[p] == 0;
+    //@ assert given: ash_gap(s->list.blocks, 0, s->spans.blocks.limit);
+    //@ assert ash_fits(s->list.blocks, 0, ASH_GRANULE * s->spans.blocks.limit, 1);
+    return ash_bucket_alloc(s, s->spans.blocks.limit * ASH_GRANULE, 1);
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// defects: seeded faults, linked in place of functions of the core. Each group of the suite must
+// find the one that is meant for it, or its tests could not be trusted. DEFECT says which is in.
+#include "designs.h"
+
+#define IN_PLACE_OF(RESULT, NAME, ...)                                                             \
+    RESULT __real_##NAME(__VA_ARGS__);                                                             \
+    RESULT __wrap_##NAME(__VA_ARGS__);                                                             \
+    RESULT __wrap_##NAME(__VA_ARGS__)
+
+// 1: every request is aligned as it comes.
+IN_PLACE_OF(size_t, ash_request_align, size_t align)
+{
+    return DEFECT == 1 ? 1 : __real_ash_request_align(align);
+}
+
+// 2: a freed block keeps its last granule, as a block that nobody asked for.
+// 3: what lies inside a granule is taken for its start.
+IN_PLACE_OF(enum ash_status, ash_blocks_free, struct ash_blocks *b, size_t offset)
+{
+    size_t size = ash_blocks_usable(b, offset);
+    size_t last = (offset + size) / ASH_GRANULE - 1;
+    enum ash_status status =
+        __real_ash_blocks_free(b, DEFECT == 3 ? offset - offset % ASH_GRANULE : offset);
+    if (DEFECT == 2 && status == ASH_OK && size > ASH_GRANULE) ash_blocks_mark(b, last, 1);
+    return status;
+}
+
+// 4: rounding a size up wraps.
+IN_PLACE_OF(enum ash_status, ash_blocks_resize, struct ash_blocks *b, size_t offset, size_t size)
+{
+    size_t rounded = (size + ASH_GRANULE - 1) / ASH_GRANULE * ASH_GRANULE;
+    return __real_ash_blocks_resize(b, offset, DEFECT == 4 ? rounded : size);
+}
+
+// 5: of two free slots bucket takes the second.
+IN_PLACE_OF(size_t, ash_bucket_alloc, struct ash_bucket *s, size_t size, size_t align)
+{
+    size_t first = __real_ash_bucket_alloc(s, size, align);
+    if (DEFECT != 5 || first == ASH_NONE) return first;
+    size_t second = __real_ash_bucket_alloc(s, size, align);
+    if (second == ASH_NONE) return first;
+    ash_bucket_free(s, first);
+    return second;
+}
+
+// 6: what lies behind a block in its slot is called part of it. (And 3, for bucket.)
+IN_PLACE_OF(enum ash_status, ash_bucket_free, struct ash_bucket *s, size_t offset)
+{
+    enum ash_status status =
+        __real_ash_bucket_free(s, DEFECT == 3 ? offset - offset % ASH_GRANULE : offset);
+    bool in_slot = status == ASH_ALREADY_FREE &&
+                   !ash_bits_test(&s->spans.slots, offset / ASH_GRANULE) &&
+                   s->spans.span[offset / ASH_GRANULE / ASH_SPAN] != 0;
+    return DEFECT == 6 && in_slot ? ASH_NOT_A_BLOCK : status;
+}
+
+// 7: bucket's check believes the set of open spans.
+IN_PLACE_OF(bool, ash_bucket_check, const struct ash_bucket *s)
+{
+    static struct ash_bucket copy;
+    copy = *s;
+    if (DEFECT == 7 && copy.spans.span[0] != 0) {
+        size_t key = (copy.spans.span[0] - 1u) * ASH_PAGES;
+        ash_set_remove(&copy.spans.open, key);
+        if (__real_ash_bucket_check(&copy)) return true;
+        ash_set_insert(&copy.spans.open, key);
+    }
+    return __real_ash_bucket_check(&copy);
+}
