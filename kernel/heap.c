@@ -82,6 +82,12 @@ bool heap_check(void)
     return design->check(&state);
 }
 
+size_t heap_slot(size_t offset)
+{
+    if (design != ash_design_named("bucket") || offset >= HEAP_SIZE) return 0;
+    return (size_t)state.bucket.spans.span[offset / HEAP_SPAN] * ASH_GRANULE;
+}
+
 size_t heap_next(size_t from)
 {
     for (size_t at = from; at < HEAP_SIZE; at += ASH_GRANULE) {

@@ -49,6 +49,11 @@ size_t heap_usable(size_t offset);
 struct ash_stats heap_stats(void);
 bool heap_check(void);
 
+// Bytes of each slot of the span that the offset lies in. 0 where there is no span; under a
+// design that makes none, everywhere.
+#define HEAP_SPAN ((size_t)ASH_SPAN * ASH_GRANULE)
+size_t heap_slot(size_t offset);
+
 // The offset of the first live block that starts at or above `from`, or ASH_NONE.
 size_t heap_next(size_t from);
 

@@ -7,6 +7,7 @@
 #define COLUMNS 64
 #define CELLS (HEAP_SIZE / MAP_CELL)
 #define LISTED 16
+#define LISTED_SPANS 5
 
 _Static_assert(HEAP_SIZE % (COLUMNS * MAP_CELL) == 0, "the map is a rectangle");
 
@@ -38,6 +39,19 @@ static void print_block(size_t offset, char mark)
           heap_usable(offset), record->taken->function, record->taken->place);
 }
 
+// In one line, which pages are spans, and of what.
+static void print_spans(void)
+{
+    size_t spans = 0;
+    for (size_t at = 0; at < HEAP_SIZE; at += HEAP_SPAN) {
+        size_t slot = heap_slot(at);
+        if (slot == 0 || ++spans > LISTED_SPANS) continue;
+        print(spans == 1 ? "  spans at 0x%zx (slots of %zu bytes)" : ", 0x%zx (%zu)", at, slot);
+    }
+    if (spans > LISTED_SPANS) print(", and %zu more", spans - LISTED_SPANS);
+    if (spans != 0) print("\n");
+}
+
 void map_print(void)
 {
     for (size_t i = 0; i < CELLS; i++) cells[i] = '.';
@@ -51,4 +65,5 @@ void map_print(void)
         print_block(at, letter(listed++));
     if (blocks > listed) print("  and %zu more blocks\n", blocks - listed);
     if (blocks == 0) print("  (no block is live)\n");
+    print_spans();
 }

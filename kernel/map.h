@@ -7,7 +7,8 @@
 #define MAP_CELL 400
 
 // The heap as rows of characters, one for MAP_CELL bytes: a letter for the block that lies
-// there, '+' where several share the place, '.' where all is free; then what each letter is.
+// there, '+' where several share the place, '.' where all is free; then what each letter is; and
+// for a design that makes spans, which pages those are, with the size of their slots.
 void map_print(void);
 
 #endif

@@ -144,6 +144,18 @@ static void running_data(void)
     kfree(block);
 }
 
+// Where the design makes spans of slots for small blocks: some, drawn.
+static void drawing_slots(void)
+{
+    char *small[] = {kmalloc(100), kmalloc(100), kmalloc(100), kmalloc(20), kmalloc(300)};
+    if (heap_slot((uintptr_t)small[0] - HEAP_BASE) != 0) {
+        print("\n  Small blocks lie in spans, pages of %zu bytes in slots of one size:\n\n",
+              HEAP_SPAN);
+        map_print();
+    }
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++) kfree(small[i]);
+}
+
 static void drawing(void)
 {
     title("The heap, drawn");
@@ -167,6 +179,7 @@ static void drawing(void)
     kfree(aligned);
     print("  All are freed again, in another order than they were taken:\n\n");
     map_print();
+    drawing_slots();
 }
 
 static void introduction(void)

@@ -57,6 +57,8 @@ static void run_for_each_design(void)
         print("the heap under %s:\n", ash_designs[i].name);
         const struct tests *group = grants() ? &tests_heap : &tests_refused_heap;
         run_all(group, ash_designs[i].name);
+        if (&ash_designs[i] == ash_design_named("bucket"))
+            run_all(&tests_slots, ash_designs[i].name);
     }
 }
 

@@ -32,6 +32,7 @@ extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
 extern const struct tests tests_heap;         // once for each design that grants requests
+extern const struct tests tests_slots;        // for bucket, beside those
 extern const struct tests tests_refused_heap; // for a design that refuses all
 
 #define EXPECT(CONDITION, WHY)                                                                     \

@@ -64,6 +64,8 @@ no_memory:
     mov $0x11, %al // PORT_FAIL
     out %al, $0xF4
     hlt
+no_memory_text: // on the smallest machines .rodata lies where the firmware has its tables
+    .ascii "ashlar: too little memory: the kernel's image does not fit\n"
 
     .code64
 long_mode:
@@ -130,10 +132,6 @@ probe_end:
     pop %rbp
     pop %rbx
     ret
-
-    .section .rodata
-no_memory_text:
-    .ascii "ashlar: too little memory: the kernel's image does not fit\n"
 
     .data
     .balign 8
