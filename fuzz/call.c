@@ -12,34 +12,19 @@ static size_t nudge(unsigned by)
     return (size_t)(by % 3) - 1;
 }
 
-// The live block that the operation's target names. No block is as good as an empty one at 0.
-static size_t target_index(const struct op *op, const struct model *m)
+size_t ash_op_target(const struct op *op, size_t count)
 {
-    size_t k = op->target_arg % m->count;
-    return op->target == TARGET_LAST ? m->count - 1 - k : k;
+    size_t k = op->target_arg % count;
+    return op->target == TARGET_LAST ? count - 1 - k : k;
 }
 
-static struct span target_block(const struct op *op, const struct model *m)
+// No block is as good as an empty one at 0.
+static struct block target_block(const struct model *m, size_t i)
 {
-    return m->count > 0 ? m->block[target_index(op, m)] : (struct span){0, 0};
+    return m->count > 0 ? m->block[i] : (struct block){0};
 }
 
-// The gaps are numbered by the block before them; gap 0 is the one at the very start.
-static size_t gap_size(const struct model *m, size_t number)
-{
-    size_t k = number % (m->count + 1);
-    if (k == 0) return m->count > 0 ? m->block[0].offset : m->capacity;
-    return ash_model_gap_end(m, k - 1) - m->block[k - 1].offset - m->block[k - 1].size;
-}
-
-static size_t target_reach(const struct op *op, const struct model *m)
-{
-    if (m->count == 0) return m->capacity;
-    size_t i = target_index(op, m);
-    return ash_model_gap_end(m, i) - m->block[i].offset;
-}
-
-static size_t call_size(const struct op *op, const struct model *m)
+size_t ash_op_size(const struct op *op, const struct model *m, size_t i)
 {
     size_t arg = op->size_arg;
     switch ((enum op_size)op->size) {
@@ -51,10 +36,11 @@ static size_t call_size(const struct op *op, const struct model *m)
         return (arg % 16 + 1) * 64 * ASH_GRANULE + nudge(op->size_arg / 16) * ASH_GRANULE;
     case SIZE_WHOLE: return m->capacity + arg % 5 - 2;
     case SIZE_FREE: return ash_model_stats(m).free + nudge(op->size_arg) * ASH_GRANULE;
-    case SIZE_GAP: return gap_size(m, arg / 3) + nudge(op->size_arg);
+    case SIZE_GAP: return ash_model_gap(m, arg / 3 % (m->count + 1)) + nudge(op->size_arg);
     case SIZE_TARGET:
-        return target_block(op, m).size + (arg / 2 % 17 - 8) * (arg % 2 != 0 ? ASH_GRANULE : 1);
-    case SIZE_REACH: return target_reach(op, m) + nudge(op->size_arg);
+        return target_block(m, i).size + (arg / 2 % 17 - 8) * (arg % 2 != 0 ? ASH_GRANULE : 1);
+    case SIZE_ROOM:
+        return (m->count > 0 ? ash_model_room(m, i) : m->capacity) + nudge(op->size_arg);
     case SIZE_HALF: return TOP + arg - 128;
     case SIZE_HUGE: return SIZE_MAX - arg;
     case SIZE_CLASSES: break;
@@ -62,7 +48,7 @@ static size_t call_size(const struct op *op, const struct model *m)
     return 0;
 }
 
-static size_t call_align(const struct op *op)
+size_t ash_op_align(const struct op *op)
 {
     static const size_t odd[ALIGN_CLASSES - ALIGN_ODD] = {
         0, 3, 17, 24, 48, 1000, SIZE_MAX, TOP + ASH_GRANULE,
@@ -72,18 +58,18 @@ static size_t call_align(const struct op *op)
 }
 
 // Some granule of the block but its first, chosen by `by`; the block's start if it has no other.
-static size_t inside(struct span b, size_t by)
+static size_t inside(struct block b, size_t by)
 {
     return b.offset +
            (b.size > ASH_GRANULE ? by * ASH_GRANULE % (b.size - ASH_GRANULE) + ASH_GRANULE : 0);
 }
 
 // size_arg, which no free has another use for, chooses the place within a block.
-static size_t call_offset(const struct op *op, const struct model *m)
+size_t ash_op_offset(const struct op *op, const struct model *m, size_t i)
 {
     size_t arg = op->target_arg;
     size_t place = op->size_arg;
-    struct span b = target_block(op, m);
+    struct block b = target_block(m, i);
     switch ((enum op_target)op->target) {
     case TARGET_LIVE:
     case TARGET_LAST: return b.offset;
@@ -102,11 +88,12 @@ static size_t call_offset(const struct op *op, const struct model *m)
 
 struct call ash_op_call(const struct op *op, const struct model *m)
 {
+    size_t i = m->count > 0 ? ash_op_target(op, m->count) : 0;
     return (struct call){
         .kind = (enum op_kind)op->kind,
-        .size = call_size(op, m),
-        .align = call_align(op),
-        .offset = call_offset(op, m),
+        .size = ash_op_size(op, m, i),
+        .align = ash_op_align(op),
+        .offset = ash_op_offset(op, m, i),
     };
 }
 

@@ -2,12 +2,14 @@
 # fuzz: the targets of both engines, and the programs that replay and minimise what they find.
 # Included by the Makefile at the top; all paths are relative to there.
 
-FUZZ_SUBJECTS := dummy bump bitmap list canary
+FUZZ_SUBJECTS := dummy bump bitmap list bucket all canary canary-all
 FUZZ_CORE := $(wildcard core/*.c)
 # What decides whether a run was right is not instrumented: coverage of it would lead the
 # engines astray, and cost most of the speed.
-FUZZ_ORACLE := fuzz/ops.c fuzz/model.c fuzz/call.c fuzz/harness.c fuzz/mutate.c fuzz/subjects.c
-FUZZ_PROGRAM := $(FUZZ_ORACLE) fuzz/text.c fuzz/input.c fuzz/canary.c $(FUZZ_CORE)
+FUZZ_ORACLE := fuzz/ops.c fuzz/model.c fuzz/call.c fuzz/harness.c fuzz/differ.c \
+  fuzz/mutate.c fuzz/subjects.c
+FUZZ_CANARIES := canary canary_bucket
+FUZZ_PROGRAM := $(FUZZ_ORACLE) fuzz/text.c fuzz/input.c $(FUZZ_CANARIES:%=fuzz/%.c) $(FUZZ_CORE)
 
 FUZZ_CC ?= clang
 FUZZ_AFL_CC ?= afl-clang-fast
@@ -34,10 +36,11 @@ fuzz: deps-fuzz ## Fuzz a design: ENGINE=libfuzzer|afl DESIGN=bitmap TIME=60 (se
 fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) build/fuzz/minimise build/fuzz/afl-mutator.so
 	@:
 
-# ---- the engines: the core and the canary instrumented, the rest plain ----
+# ---- the engines: the core and the canaries instrumented, the rest plain ----
 
-# The core as one unit: then its validator and statistics are inlined whole, and can be kept
-# out of the coverage with all that they call.
+# The core as one unit, and what is called inlined at almost any price: then the functions of
+# fuzz/uninstrumented.txt can be kept out of the coverage with all that they call.
+FUZZ_INLINE := -mllvm -inline-threshold=20000
 build/fuzz/core.c: $(FUZZ_CORE) fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	printf '#include "../../%s"\n' $(FUZZ_CORE) > $@
@@ -48,17 +51,17 @@ FUZZ_AFL := AFL_QUIET=1 AFL_LLVM_DENYLIST=$(FUZZ_UNSEEN) $(FUZZ_AFL_CC)
 
 build/fuzz/libfuzzer/core.o: build/fuzz/core.c $(FUZZ_UNSEEN)
 	@mkdir -p $(@D)
-	$(FUZZ_LIBFUZZER) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+	$(FUZZ_LIBFUZZER) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_SMALL) -c $< -o $@
 
-build/fuzz/libfuzzer/canary.o: fuzz/canary.c
+$(FUZZ_CANARIES:%=build/fuzz/libfuzzer/%.o): build/fuzz/libfuzzer/%.o: fuzz/%.c
 	@mkdir -p $(@D)
 	$(FUZZ_LIBFUZZER) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
 
 build/fuzz/afl/core.o: build/fuzz/core.c $(FUZZ_UNSEEN)
 	@mkdir -p $(@D)
-	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_SMALL) -c $< -o $@
 
-build/fuzz/afl/canary.o: fuzz/canary.c
+$(FUZZ_CANARIES:%=build/fuzz/afl/%.o): build/fuzz/afl/%.o: fuzz/%.c
 	@mkdir -p $(@D)
 	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
 
@@ -71,19 +74,18 @@ build/fuzz/target/%.o: fuzz/target.c
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DSUBJECT='"$*"' -c $< -o $@
 
 FUZZ_ORACLE_O := $(call fuzz_objects,oracle,$(FUZZ_ORACLE))
+FUZZ_LIBFUZZER_O := $(patsubst %,build/fuzz/libfuzzer/%.o,core $(FUZZ_CANARIES))
+FUZZ_AFL_O := $(patsubst %,build/fuzz/afl/%.o,core $(FUZZ_CANARIES))
 FUZZ_TARGET_O := $(FUZZ_SUBJECTS:%=build/fuzz/target/%.o)
 
-build/fuzz/libfuzzer-%: build/fuzz/target/%.o build/fuzz/libfuzzer/core.o \
-  build/fuzz/libfuzzer/canary.o $(FUZZ_ORACLE_O)
+build/fuzz/libfuzzer-%: build/fuzz/target/%.o $(FUZZ_LIBFUZZER_O) $(FUZZ_ORACLE_O)
 	$(FUZZ_CC) -fsanitize=fuzzer $^ -o $@
 
-build/fuzz/afl-%: build/fuzz/target/%.o build/fuzz/afl/core.o \
-  build/fuzz/afl/canary.o $(FUZZ_ORACLE_O)
+build/fuzz/afl-%: build/fuzz/target/%.o $(FUZZ_AFL_O) $(FUZZ_ORACLE_O)
 	$(FUZZ_AFL) -fsanitize=fuzzer $^ -o $@
 
 # Named only by patterns, these would be deleted once the targets are linked.
-.SECONDARY: $(FUZZ_TARGET_O) $(FUZZ_ORACLE_O) $(foreach e,libfuzzer afl,\
-  build/fuzz/$e/core.o build/fuzz/$e/canary.o)
+.SECONDARY: $(FUZZ_TARGET_O) $(FUZZ_ORACLE_O) $(FUZZ_LIBFUZZER_O) $(FUZZ_AFL_O)
 
 build/fuzz/afl-mutator.so: $(call fuzz_objects,oracle,fuzz/afl_mutator.c fuzz/mutate.c fuzz/ops.c)
 	$(FUZZ_CC) -shared $^ -o $@

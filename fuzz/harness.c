@@ -4,6 +4,7 @@
 static bool fail(struct harness *h, enum check check, size_t want, size_t got)
 {
     h->failure.check = check;
+    h->failure.side = h->side;
     h->failure.want = want;
     h->failure.got = got;
     return false;
@@ -72,42 +73,49 @@ static bool check_contents(struct harness *h, const struct call *c, size_t resul
     return kept || fail(h, CHECK_CONTENTS, 1, 0);
 }
 
-static bool step(struct harness *h, const struct ash_design *d, const struct op *op)
+size_t ash_harness_call(struct harness *h, const struct call *c)
 {
-    struct call c = ash_op_call(op, &h->model);
-    size_t old = c.kind == OP_ALLOC ? 0 : ash_model_usable(&h->model, c.offset);
-    size_t want = ash_call_model(&c, &h->model);
-    if (h->seen != NULL) h->seen(h->context, &c, NULL);
-    size_t got = run_design(d, &h->state, &c);
-    if (h->seen != NULL) h->seen(h->context, &c, &got);
+    if (h->seen.tell != NULL) h->seen.tell(h->seen.context, h->side, c, NULL);
+    size_t got = run_design(h->side->design, &h->state, c);
+    if (h->seen.tell != NULL) h->seen.tell(h->seen.context, h->side, c, &got);
     hash(h, got);
+    return got;
+}
+
+bool ash_harness_judge(struct harness *h, const struct call *c, size_t got)
+{
+    const struct ash_design *d = h->side->design;
+    h->failure.kind = c->kind;
+    size_t old = c->kind == OP_ALLOC ? 0 : ash_model_usable(&h->model, c->offset);
+    size_t want = ash_call_model(c, &h->model);
     if (got != want) return fail(h, CHECK_RESULT, want, got);
     if (!d->check(&h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
     if (!same_stats(d->stats(&h->state), ash_model_stats(&h->model)))
         return fail(h, CHECK_STATS, ash_model_stats(&h->model).live, d->stats(&h->state).live);
-    return check_contents(h, &c, got, old);
+    return check_contents(h, c, got, old);
 }
 
 // ---- a whole trace ----
 
-static bool start(struct harness *h, const struct subject *subject, const struct trace *t)
+bool ash_harness_start(struct harness *h, const struct side *side, size_t capacity)
 {
     unsigned char *raw = (unsigned char *)&h->state;
     for (size_t i = 0; i < sizeof h->state; i++) raw[i] = 0xA5; // init may count on nothing
+    h->side = side;
     h->tags = 0;
     h->hash = 0xcbf29ce484222325;
-    h->failure = (struct failure){CHECK_NONE, t->count, 0, 0};
-    size_t capacity = ash_trace_capacity(t);
-    size_t want = ash_model_init(&h->model, subject->rules, capacity);
-    size_t got = subject->design->init(&h->state, capacity);
+    h->failure = (struct failure){.check = CHECK_NONE};
+    size_t want = ash_model_init(&h->model, side->rules, capacity);
+    size_t got = side->design->init(&h->state, capacity);
     hash(h, got);
     return got == want || fail(h, CHECK_CAPACITY, want, got);
 }
 
-static bool finish(struct harness *h, const struct ash_design *d)
+bool ash_harness_finish(struct harness *h)
 {
+    const struct ash_design *d = h->side->design;
     for (size_t i = 0; i < h->model.count; i++) {
-        struct span b = h->model.block[i];
+        struct block b = h->model.block[i];
         size_t usable = d->usable(&h->state, b.offset);
         if (usable != b.size) return fail(h, CHECK_USABLE, b.size, usable);
         if (!intact(h, b.offset, b.size)) return fail(h, CHECK_CONTENTS, 1, 0);
@@ -124,13 +132,16 @@ static bool finish(struct harness *h, const struct ash_design *d)
     return d->check(&h->state) || fail(h, CHECK_INVARIANT, 1, 0);
 }
 
-bool ash_harness_run(struct harness *h, const struct subject *subject, const struct trace *t)
+bool ash_harness_run(struct harness *h, const struct side *side, const struct trace *t)
 {
-    if (!start(h, subject, t)) return false;
+    bool started = ash_harness_start(h, side, ash_trace_capacity(t));
+    h->failure.index = t->count;
+    if (!started) return false;
     for (size_t i = 0; i < t->count; i++) {
         h->failure.index = i;
-        if (!step(h, subject->design, &t->op[i])) return false;
+        struct call c = ash_op_call(&t->op[i], &h->model);
+        if (!ash_harness_judge(h, &c, ash_harness_call(h, &c))) return false;
     }
     h->failure.index = t->count;
-    return finish(h, subject->design);
+    return ash_harness_finish(h);
 }

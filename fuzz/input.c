@@ -15,8 +15,9 @@ void ash_input_subject(const char *name, struct subject *subject)
 {
     if (ash_subject_named(name, subject)) return;
     fprintf(stderr, "unknown design %s: there are", name);
-    for (size_t i = 0; i < ASH_DESIGNS; i++) fprintf(stderr, " %s", ash_designs[i].name);
-    fprintf(stderr, " %s\n", ash_canary.name);
+    for (size_t i = 0; ash_subject_name(i) != NULL; i++)
+        fprintf(stderr, " %s", ash_subject_name(i));
+    fprintf(stderr, "\n");
     exit(2);
 }
 

@@ -13,7 +13,7 @@
 // Of processor time, whatever else the machine does. A trace takes far below one millisecond.
 #define HANG_MILLISECONDS 100
 
-static struct harness harness;
+static struct differ differ;
 static struct subject subject;
 static struct trace trace;
 static int wanted; // the outcome to preserve
@@ -31,8 +31,8 @@ static int outcome(const struct trace *t)
     pid_t child = fork();
     if (child == 0) {
         end_if_it_hangs();
-        if (ash_harness_run(&harness, &subject, t)) _exit(0);
-        const struct failure *f = &harness.failure;
+        if (ash_differ_run(&differ, &subject, t)) _exit(0);
+        const struct failure *f = &differ.failure;
         _exit((int)f->check * 8 + (f->index < t->count ? t->op[f->index].kind : OP_KINDS));
     }
     int status = 0;
@@ -61,10 +61,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s passes on %s: nothing to minimise\n", argv[2], argv[1]);
         return 1;
     }
-    ash_shrink(&trace, subject.rules, fails_alike);
+    ash_shrink(&trace, subject.side[0].rules, fails_alike);
     ash_input_write(argv[3], &trace);
     // In this process at last: a crash ends the text where it happened.
     end_if_it_hangs();
-    ash_text_run(&harness, &subject, &trace, stdout);
+    ash_text_run(&differ, &subject, &trace, stdout);
     return 0;
 }

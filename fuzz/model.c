@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "model.h"
-#include "list.h"
+#include "bucket.h"
 
-// ---- the designs' own rules ----
+#define SPAN (64 * (size_t)ASH_GRANULE) // what bucket divides into slots, at multiples of it
+_Static_assert(SPAN == (size_t)ASH_SPAN * ASH_GRANULE, "the core has spans of another size");
 
-static size_t capacity_none(size_t asked)
-{
-    (void)asked;
-    return 0;
-}
-
-static size_t whole_granules(size_t asked, size_t granules)
-{
-    size_t most = granules * ASH_GRANULE;
-    return asked < most ? asked - asked % ASH_GRANULE : most;
-}
-
-static size_t capacity_granules(size_t asked)
-{
-    return whole_granules(asked, ASH_GRANULES);
-}
-
-static size_t capacity_list(size_t asked)
-{
-    return whole_granules(asked, ASH_LIST_GRANULES);
-}
+// ---- where blocks lie ----
 
 // To a power of two. x is at most a capacity, so that not even the highest overflows.
 static size_t round_up(size_t x, size_t align)
@@ -37,34 +18,133 @@ static bool fits(size_t at, size_t size, size_t end)
     return at <= end && size <= end - at;
 }
 
-static size_t place_nowhere(const struct model *m, size_t size, size_t align)
+// The first and the end of what live block i keeps from others that come to lie beside it:
+// itself, or for a block in a slot the whole of its span. Before the first block is nothing,
+// and nothing comes after the capacity.
+static size_t taken_from(const struct model *m, size_t i)
 {
-    (void)m, (void)size, (void)align;
-    return ASH_NONE;
+    if (i == m->count) return m->capacity;
+    return m->block[i].offset - (m->block[i].slot != 0 ? m->block[i].offset % SPAN : 0);
 }
 
-static size_t place_at_next(const struct model *m, size_t size, size_t align)
+static size_t taken_to(const struct model *m, size_t i)
 {
-    size_t at = round_up(m->next, align);
-    return fits(at, size, m->capacity) ? at : ASH_NONE;
+    const struct block *b = &m->block[i];
+    return b->slot != 0 ? taken_from(m, i) + SPAN : b->offset + b->size;
 }
 
-static size_t place_first_fit(const struct model *m, size_t size, size_t align)
+size_t ash_model_room(const struct model *m, size_t i)
 {
-    size_t first_end = m->count > 0 ? m->block[0].offset : m->capacity;
-    if (fits(0, size, first_end)) return 0;
-    for (size_t i = 0; i < m->count; i++) {
-        size_t at = round_up(m->block[i].offset + m->block[i].size, align);
-        if (fits(at, size, ash_model_gap_end(m, i))) return at;
+    const struct block *b = &m->block[i];
+    return b->slot != 0 ? b->slot : taken_from(m, i + 1) - b->offset;
+}
+
+size_t ash_model_gap(const struct model *m, size_t i)
+{
+    size_t from = i > 0 ? taken_to(m, i - 1) : 0;
+    size_t to = taken_from(m, i);
+    return from < to ? to - from : 0; // two blocks may be in one span
+}
+
+// The lowest place of that size and alignment that nothing is taken of.
+static size_t first_fit(const struct model *m, size_t size, size_t align)
+{
+    size_t at = 0;
+    for (size_t i = 0; i <= m->count; i++) {
+        if (fits(at, size, taken_from(m, i))) return at;
+        if (i < m->count) at = round_up(taken_to(m, i), align);
     }
     return ASH_NONE;
 }
 
+// The lowest free slot of that size in a span of such slots that is there.
+static size_t first_slot(const struct model *m, size_t slot)
+{
+    size_t i = 0;
+    while (i < m->count) {
+        if (m->block[i].slot != slot) {
+            i++;
+            continue;
+        }
+        size_t at = taken_from(m, i);
+        size_t end = at + SPAN;
+        for (; i < m->count && m->block[i].offset == at && at < end; i++) at += slot;
+        if (fits(at, slot, end)) return at;
+    }
+    return ASH_NONE;
+}
+
+// ---- the designs' own rules ----
+
+static size_t whole_granules(size_t asked, size_t granules)
+{
+    size_t most = granules * ASH_GRANULE;
+    return asked < most ? asked - asked % ASH_GRANULE : most;
+}
+
+static size_t capacity_none(size_t asked)
+{
+    return whole_granules(asked, 0);
+}
+
+static size_t capacity_granules(size_t asked)
+{
+    return whole_granules(asked, ASH_GRANULES);
+}
+
+static size_t capacity_list(size_t asked)
+{
+    return whole_granules(asked, ASH_LIST_GRANULES);
+}
+
+static size_t capacity_bucket(size_t asked)
+{
+    return whole_granules(asked, ASH_BUCKET_GRANULES);
+}
+
+static void place_nowhere(const struct model *m, struct block *new, size_t align)
+{
+    (void)m, (void)align;
+    new->offset = ASH_NONE;
+}
+
+static void place_at_next(const struct model *m, struct block *new, size_t align)
+{
+    size_t at = round_up(m->next, align);
+    new->offset = fits(at, new->size, m->capacity) ? at : ASH_NONE;
+}
+
+static void place_first_fit(const struct model *m, struct block *new, size_t align)
+{
+    new->offset = first_fit(m, new->size, align);
+}
+
+// In granules; 0 for a block that is too large for a slot.
+static size_t slot_for(size_t n)
+{
+    static const uint8_t sizes[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20};
+    for (size_t i = 0; i < sizeof sizes; i++) {
+        if (n <= sizes[i]) return sizes[i];
+    }
+    return 0;
+}
+
+static void place_in_slots(const struct model *m, struct block *new, size_t align)
+{
+    new->slot = align > ASH_GRANULE ? 0 : slot_for(new->size / ASH_GRANULE) * ASH_GRANULE;
+    if (new->slot != 0) {
+        new->offset = first_slot(m, new->slot);
+        if (new->offset == ASH_NONE) new->offset = first_fit(m, SPAN, SPAN);
+        if (new->offset != ASH_NONE) return;
+    }
+    new->slot = 0;
+    place_first_fit(m, new, align);
+}
+
 static const struct rules all_rules[] = {
-    {"dummy", capacity_none, place_nowhere},
-    {"bump", capacity_granules, place_at_next},
-    {"bitmap", capacity_granules, place_first_fit},
-    {"list", capacity_list, place_first_fit},
+    {"dummy", capacity_none, place_nowhere},        {"bump", capacity_granules, place_at_next},
+    {"bitmap", capacity_granules, place_first_fit}, {"list", capacity_list, place_first_fit},
+    {"bucket", capacity_bucket, place_in_slots},
 };
 
 const struct rules *ash_model_rules(const char *name)
@@ -79,13 +159,7 @@ const struct rules *ash_model_rules(const char *name)
 
 // ---- what all designs have in common ----
 
-size_t ash_model_gap_end(const struct model *m, size_t i)
-{
-    return i + 1 < m->count ? m->block[i + 1].offset : m->capacity;
-}
-
-// The live block that the unit at offset lies in, or count.
-static size_t block_around(const struct model *m, size_t offset)
+size_t ash_model_block(const struct model *m, size_t offset)
 {
     size_t i = 0;
     while (i < m->count &&
@@ -94,10 +168,10 @@ static size_t block_around(const struct model *m, size_t offset)
     return i;
 }
 
-static enum ash_status verdict(const struct model *m, size_t offset)
+enum ash_status ash_model_verdict(const struct model *m, size_t offset)
 {
     if (offset >= m->capacity) return ASH_OUT_OF_RANGE;
-    size_t i = block_around(m, offset);
+    size_t i = ash_model_block(m, offset);
     if (i == m->count) return ASH_ALREADY_FREE;
     return m->block[i].offset == offset ? ASH_OK : ASH_NOT_A_BLOCK;
 }
@@ -117,8 +191,8 @@ size_t ash_model_alloc(struct model *m, size_t size, size_t align)
 {
     if (size == 0 || size > m->capacity) return ASH_NONE;
     if (align == 0 || (align & (align - 1)) != 0) return ASH_NONE;
-    struct span new = {.size = round_up(size, ASH_GRANULE)};
-    new.offset = m->rules->place(m, new.size, align < ASH_GRANULE ? ASH_GRANULE : align);
+    struct block new = {.size = round_up(size, ASH_GRANULE)};
+    m->rules->place(m, &new, align < ASH_GRANULE ? ASH_GRANULE : align);
     if (new.offset == ASH_NONE) return ASH_NONE;
     size_t i = m->count++;
     for (; i > 0 && m->block[i - 1].offset > new.offset; i--) m->block[i] = m->block[i - 1];
@@ -129,7 +203,7 @@ size_t ash_model_alloc(struct model *m, size_t size, size_t align)
 
 enum ash_status ash_model_free(struct model *m, size_t offset)
 {
-    enum ash_status misuse = verdict(m, offset);
+    enum ash_status misuse = ash_model_verdict(m, offset);
     if (misuse != ASH_OK) return misuse;
     m->count--;
     for (size_t i = 0; i < m->count; i++) {
@@ -142,11 +216,11 @@ enum ash_status ash_model_free(struct model *m, size_t offset)
 
 enum ash_status ash_model_resize(struct model *m, size_t offset, size_t size)
 {
-    enum ash_status misuse = verdict(m, offset);
+    enum ash_status misuse = ash_model_verdict(m, offset);
     if (misuse != ASH_OK) return misuse;
     if (size == 0) return ASH_BAD_SIZE;
-    size_t i = block_around(m, offset);
-    if (size > ash_model_gap_end(m, i) - offset) return ASH_NO_ROOM;
+    size_t i = ash_model_block(m, offset);
+    if (size > ash_model_room(m, i)) return ASH_NO_ROOM;
     size_t old_end = offset + m->block[i].size;
     m->block[i].size = round_up(size, ASH_GRANULE);
     size_t new_end = offset + m->block[i].size;
@@ -156,7 +230,7 @@ enum ash_status ash_model_resize(struct model *m, size_t offset, size_t size)
 
 size_t ash_model_usable(const struct model *m, size_t offset)
 {
-    return verdict(m, offset) == ASH_OK ? m->block[block_around(m, offset)].size : 0;
+    return ash_model_verdict(m, offset) == ASH_OK ? m->block[ash_model_block(m, offset)].size : 0;
 }
 
 struct ash_stats ash_model_stats(const struct model *m)

@@ -13,18 +13,21 @@
 #define MODEL_BLOCKS (OPS_UNITS / ASH_GRANULE)
 #define MODEL_STALE 8
 
-struct span {
-    size_t offset, size; // units; whole granules
+// A block, in units, all of them whole granules.
+struct block {
+    size_t offset, size;
+    size_t slot; // how far it can grow within a slot of a span of bucket; 0: it is in none
 };
 
 struct model;
 
-// What is a design's own: the capacity it manages, and the place of a block of `size` units
-// (whole granules, not 0) at a multiple of `align` (a power of two, at least a granule).
+// What is a design's own: the capacity it manages, and the place of a new block, whose size
+// is known (whole granules, not 0), at a multiple of `align` (a power of two): its offset,
+// ASH_NONE when there is none, and its slot.
 struct rules {
     const char *name;
     size_t (*capacity)(size_t asked);
-    size_t (*place)(const struct model *, size_t size, size_t align);
+    void (*place)(const struct model *, struct block *new, size_t align);
 };
 
 struct model {
@@ -32,9 +35,9 @@ struct model {
     size_t capacity;
     size_t next; // bump's: where the next block may start
     size_t count;
-    struct span block[MODEL_BLOCKS]; // sorted by offset
-    size_t stale[MODEL_STALE];       // offsets freed last, a ring
-    size_t freed;                    // how many blocks were freed
+    struct block block[MODEL_BLOCKS]; // sorted by offset
+    size_t stale[MODEL_STALE];        // offsets freed last, a ring
+    size_t freed;                     // how many blocks were freed
 };
 
 // The rules of the design of that name, or NULL.
@@ -49,7 +52,17 @@ enum ash_status ash_model_resize(struct model *m, size_t offset, size_t size);
 size_t ash_model_usable(const struct model *m, size_t offset);
 struct ash_stats ash_model_stats(const struct model *m);
 
-// Where the gap after live block i ends: at the next block, or at the capacity.
-size_t ash_model_gap_end(const struct model *m, size_t i);
+// The live block that the unit at offset lies in, or count.
+size_t ash_model_block(const struct model *m, size_t offset);
+
+// What is wrong with the offset as that of a live block; ASH_OK: nothing.
+enum ash_status ash_model_verdict(const struct model *m, size_t offset);
+
+// How large live block i can be where it is.
+size_t ash_model_room(const struct model *m, size_t i);
+
+// The units between live block i-1 and live block i that no span takes; i may be 0, for what
+// comes before the first block, and count, for what comes after the last.
+size_t ash_model_gap(const struct model *m, size_t i);
 
 #endif

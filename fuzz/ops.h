@@ -29,7 +29,7 @@ enum op_size {
     SIZE_FREE,     // all that is free, or a granule to either side
     SIZE_GAP,      // the length of one gap, or a unit to either side
     SIZE_TARGET,   // the target's, give or take up to eight units or granules
-    SIZE_REACH,    // from the target's start to the next block's, or a unit to either side
+    SIZE_ROOM,     // as large as the target can get in place, or a unit to either side
     SIZE_HALF,     // around half the range of size_t
     SIZE_HUGE,     // SIZE_MAX - arg
     SIZE_CLASSES

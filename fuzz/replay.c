@@ -6,7 +6,7 @@
 #include "text.h"
 #include <string.h>
 
-static struct harness harness;
+static struct differ differ;
 static struct trace trace;
 
 int main(int argc, char **argv)
@@ -23,18 +23,18 @@ int main(int argc, char **argv)
     uint64_t hash = 0;
     for (int i = first + 1; i < argc; i++) {
         ash_input_read(argv[i], &trace);
-        bool passed = verbose ? ash_text_run(&harness, &subject, &trace, stdout)
-                              : ash_harness_run(&harness, &subject, &trace);
+        bool passed = verbose ? ash_text_run(&differ, &subject, &trace, stdout)
+                              : ash_differ_run(&differ, &subject, &trace);
         inputs++;
         operations += trace.count;
-        hash = (hash ^ harness.hash) * 0x100000001b3;
+        hash = (hash ^ differ.hash) * 0x100000001b3;
         if (passed) continue;
         failed++;
-        printf("%s: %s: ", subject.design->name, argv[i]);
-        ash_text_failure(&harness.failure, &trace, stdout);
+        printf("%s: %s: ", subject.name, argv[i]);
+        ash_text_failure(&differ, &trace, stdout);
         printf("\n");
     }
-    printf("%s: %zu inputs, %zu operations, %zu failed, hash %016llx\n", subject.design->name,
-           inputs, operations, failed, (unsigned long long)hash);
+    printf("%s: %zu inputs, %zu operations, %zu failed, hash %016llx\n", subject.name, inputs,
+           operations, failed, (unsigned long long)hash);
     return failed == 0 ? 0 : 1;
 }

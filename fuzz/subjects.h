@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
-// subjects: what can be fuzzed, by name: every design, and the canary.
+// subjects: what can be fuzzed, by name: every design, `all` of them that hand out blocks
+// against each other, and the canaries.
 #ifndef ASH_FUZZ_SUBJECTS_H
 #define ASH_FUZZ_SUBJECTS_H
 
-#include "harness.h"
+#include "differ.h"
 
-// bitmap with a seeded bug, see canary.c.
+// bitmap and bucket with a seeded bug each, see canary.c and canary_bucket.c.
 extern const struct ash_design ash_canary;
+const struct ash_design *ash_canary_bucket(void);
 
 // False when there is no such name.
 bool ash_subject_named(const char *name, struct subject *subject);
+
+// The names, from 0 on; NULL after the last.
+const char *ash_subject_name(size_t i);
 
 #endif

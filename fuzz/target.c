@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// target: the entry points of both engines; compiled once a design, with -DSUBJECT="name".
+// target: the entry points of both engines; compiled once a subject, with -DSUBJECT="name".
 #include "mutate.h"
 #include "subjects.h"
 #include <stdlib.h>
 
-static struct harness harness;
+static struct differ differ;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ash_trace_decode(&trace, data, size);
     // An engine sees a failure by the process dying; replay says what was wrong.
     if (!ash_subject_named(SUBJECT, &subject)) abort();
-    if (!ash_harness_run(&harness, &subject, &trace)) abort();
+    if (!ash_differ_run(&differ, &subject, &trace)) abort();
     return 0;
 }
 
