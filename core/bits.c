@@ -46,8 +46,7 @@ size_t ash_bits_next(const struct ash_bits *b, size_t from, size_t to, bool want
     while (i < to) {
         unsigned lo = i % ASH_WORD_BITS;
         ash_word w = b->word[i / ASH_WORD_BITS];
-        unsigned k =
-            ash_word_first((want ? w : ash_word_not(w)) & ash_word_range(lo, ASH_WORD_BITS));
+        unsigned k = ash_word_next(want ? w : ash_word_not(w), lo);
         if (k - lo >= to - i) return to;
         i += k - lo;
         if (k < ASH_WORD_BITS) return i;

@@ -34,9 +34,9 @@ struct differ {
     const struct subject *subject;
     struct harness side[SIDES];
     size_t count;
-    struct held
-        held[MODEL_BLOCKS]; // the live blocks, by number; the numbers of freed ones close up
-    uint64_t hash;          // of all results of all designs
+    // The live blocks, by number; the numbers of freed ones close up.
+    struct held held[MODEL_BLOCKS];
+    uint64_t hash; // of all results of all designs
     struct failure failure;
     struct seen seen; // told of the calls on all designs
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // canary: bitmap with one fault planted at the border between two words, list with one among
-// its links, or bucket with one among its spans. The search that does not find it is no search. CANARY says which call
-// forgets what.
+// its links, or bucket with one among its spans. The search that does not find it is no search.
+// CANARY says which call forgets what.
 #include "exhaustive.h"
 
 #if CANARY <= 3

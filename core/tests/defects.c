@@ -61,7 +61,7 @@ IN_PLACE_OF(bool, ash_bucket_check, const struct ash_bucket *s)
     static struct ash_bucket copy;
     copy = *s;
     if (DEFECT == 7 && copy.spans.span[0] != 0) {
-        size_t key = (copy.spans.span[0] - 1u) * ASH_PAGES;
+        size_t key = ash_spans_key(copy.spans.span[0], 0);
         ash_set_remove(&copy.spans.open, key);
         if (__real_ash_bucket_check(&copy)) return true;
         ash_set_insert(&copy.spans.open, key);

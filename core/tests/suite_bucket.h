@@ -15,10 +15,4 @@
 #define LARGE_END 100
 struct ash_bucket *suite_bucket_scene(const struct suite_run *r);
 
-// The number of a page's span among the open ones, as a span of slots of that size.
-static inline size_t suite_bucket_key(size_t slot, size_t p)
-{
-    return (slot - 1) * ASH_PAGES + p;
-}
-
 #endif

@@ -94,11 +94,11 @@ static const char *check_sees_a_stray_open_span(const struct suite_run *r)
     for (size_t slot = 1; slot <= ASH_SLOT_MOST; slot++) {
         for (size_t p = 0; p < ASH_PAGES; p += p < 3 ? 1 : (ASH_PAGES + 4) / 5) {
             if (slot == 10 && p == 0) continue;
-            EXPECT(!ash_set_test(&s->spans.open, suite_bucket_key(slot, p)),
+            EXPECT(!ash_set_test(&s->spans.open, ash_spans_key(slot, p)),
                    "a span is open that is none");
-            ash_set_insert(&s->spans.open, suite_bucket_key(slot, p));
+            ash_set_insert(&s->spans.open, ash_spans_key(slot, p));
             EXPECT(!suite_check(r), "check accepts an open span that is none");
-            ash_set_remove(&s->spans.open, suite_bucket_key(slot, p));
+            ash_set_remove(&s->spans.open, ash_spans_key(slot, p));
         }
     }
     EXPECT(suite_check(r), "check does not accept the repaired state");
@@ -110,16 +110,16 @@ static const char *check_sees_a_wrongly_closed_span(const struct suite_run *r)
 {
     struct ash_bucket *s = suite_bucket_scene(r);
     EXPECT(s != NULL, "a sound heap cannot be made");
-    ash_set_remove(&s->spans.open, suite_bucket_key(10, 0));
+    ash_set_remove(&s->spans.open, ash_spans_key(10, 0));
     EXPECT(!suite_check(r), "check accepts a free slot that nobody can get");
-    ash_set_insert(&s->spans.open, suite_bucket_key(10, 0));
+    ash_set_insert(&s->spans.open, ash_spans_key(10, 0));
     EXPECT(suite_check(r), "check does not accept the repaired state");
     for (size_t i = 0; i < 4; i++)
         EXPECT(suite_alloc(r, 9 * G, 1) < SPAN, "a span is full before its last slot");
-    EXPECT(!ash_set_test(&s->spans.open, suite_bucket_key(10, 0)), "a full span is open");
-    ash_set_insert(&s->spans.open, suite_bucket_key(10, 0));
+    EXPECT(!ash_set_test(&s->spans.open, ash_spans_key(10, 0)), "a full span is open");
+    ash_set_insert(&s->spans.open, ash_spans_key(10, 0));
     EXPECT(!suite_check(r), "check accepts a full span that is open");
-    ash_set_remove(&s->spans.open, suite_bucket_key(10, 0));
+    ash_set_remove(&s->spans.open, ash_spans_key(10, 0));
     return NULL;
 }
 

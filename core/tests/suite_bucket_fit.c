@@ -93,7 +93,7 @@ static const char *check_sees_slots_that_are_too_large(const struct suite_run *r
         EXPECT(suite_alloc(r, 16 * G, 1) == 16 * i * G, "a block is not in the next slot");
     EXPECT(suite_free(r, 16 * G) == ASH_OK && suite_free(r, 48 * G) == ASH_OK && suite_check(r),
            "a sound heap cannot be made");
-    ash_set_remove(&s->spans.open, suite_bucket_key(16, 0));
+    ash_set_remove(&s->spans.open, ash_spans_key(16, 0));
     ash_bits_put(&s->spans.slots, 16, 17, false);
     ash_bits_put(&s->spans.slots, 48, 49, false);
     s->spans.span[0] = 32;
