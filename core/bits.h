@@ -1,37 +1,16 @@
 // SPDX-License-Identifier: MIT
-// bits: words of ASH_WORD_BITS bits, and a fixed array of ASH_GRANULES of them.
+// bits: a fixed array of ASH_GRANULES bits, in words.
 //
-// Two layers: functions of one word, which say what happens to each of its bits, and functions
-// of the array, which only split an index into word and bit.
+// These functions only split an index into word and bit; what happens to the bits of a word is
+// the business of word.h.
 #ifndef ASH_BITS_H
 #define ASH_BITS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "word.h"
 
 // How many granules a state can manage at most: a literal without suffix (annotations quote it).
 #ifndef ASH_GRANULES
 #define ASH_GRANULES 1048576
-#endif
-
-// Bits in a word: 64, or 8 or 4 for the exhaustive tests, which need the borders between
-// words to lie within a tiny heap. Words of 4 bits are kept in bytes.
-#ifndef ASH_WORD_BITS
-#define ASH_WORD_BITS 64
-#endif
-
-#if ASH_WORD_BITS == 64
-typedef uint64_t ash_word;
-#define ASH_WORD_ALL 0xFFFFFFFFFFFFFFFF
-#elif ASH_WORD_BITS == 8
-typedef uint8_t ash_word;
-#define ASH_WORD_ALL 0xFF
-#elif ASH_WORD_BITS == 4
-typedef uint8_t ash_word;
-#define ASH_WORD_ALL 0xF
-#else
-#error "ASH_WORD_BITS must be 64, 8 or 4"
 #endif
 
 #define ASH_WORDS ((ASH_GRANULES + ASH_WORD_BITS - 1) / ASH_WORD_BITS)
@@ -44,185 +23,7 @@ struct ash_bits {
 #include "../proofs/logic/bits.acsl"
 #endif
 
-// ---- one word; k, lo, hi are bit numbers, 0 the least significant ----
-
-/*@ requires k < ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \result == (1 << k);
-    ensures \result > 0;
-*/
-static inline ash_word ash_word_unit(unsigned k)
-{
-    /*@ ghost
-      unsigned i = 0;
-      /@ loop invariant 0 <= i < ASH_WORD_BITS;
-         loop invariant 0 < (1 << i);
-         loop invariant k <= i ==> 0 < (1 << k) <= (1 << i);
-         loop assigns i;
-         loop variant ASH_WORD_BITS - i;
-      @/
-      while (i < ASH_WORD_BITS - 1) {
-        /@ assert ((1 << i) << 1) == 2 * (1 << i) && ((1 << i) << 1) == (1 << (i + 1)); @/
-        i++;
-      }
-    */
-    return (ash_word)1 << k;
-}
-
-/*@ requires k < ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \result == true <==> ash_bit(w, k);
-    ensures \result == false <==> !ash_bit(w, k);
-*/
-static inline bool ash_word_test(ash_word w, unsigned k)
-{
-    return (w & ash_word_unit(k)) != 0;
-}
-
-/*@ requires k < ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-              (ash_bit(\result, j) <==> (j == k || ash_bit(w, j)));
-*/
-static inline ash_word ash_word_set(ash_word w, unsigned k)
-{
-    return w | ash_word_unit(k);
-}
-
-/*@ requires k < ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-              (ash_bit(\result, j) <==> (j != k && ash_bit(w, j)));
-*/
-static inline ash_word ash_word_clear(ash_word w, unsigned k)
-{
-    return w & (ash_word)~ash_word_unit(k);
-}
-
-/*@ terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==> (ash_bit(\result, j) <==> !ash_bit(w, j));
-*/
-static inline ash_word ash_word_not(ash_word w)
-{
-#if ASH_WORD_BITS == 4
-    return (ash_word)(~w & 0xF);
-#else
-    return (ash_word)~w;
-#endif
-}
-
-/*@ requires k < ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==> (ash_bit(\result, j) <==> j < k);
-*/
-static inline ash_word ash_word_below(unsigned k)
-{
-    return (ash_word_not(0) >> 1) >> (ASH_WORD_BITS - 1 - k);
-}
-
-/*@ requires lo < hi <= ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-              (ash_bit(\result, j) <==> lo <= j < hi);
-*/
-static inline ash_word ash_word_range(unsigned lo, unsigned hi)
-{
-    ash_word below_hi = ash_word_not(0) >> (ASH_WORD_BITS - hi);
-    return below_hi & ash_word_not(ash_word_below(lo));
-}
-
-/*@ requires lo < hi <= ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-              (ash_bit(\result, j) <==> (lo <= j < hi || ash_bit(w, j)));
-*/
-static inline ash_word ash_word_fill(ash_word w, unsigned lo, unsigned hi)
-{
-    return w | ash_word_range(lo, hi);
-}
-
-/*@ requires lo < hi <= ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-              (ash_bit(\result, j) <==> (!(lo <= j < hi) && ash_bit(w, j)));
-*/
-static inline ash_word ash_word_wipe(ash_word w, unsigned lo, unsigned hi)
-{
-    return w & ash_word_not(ash_word_range(lo, hi));
-}
-
-// A guess at the least bit set in w. Callers check it, so that the builtin need not be trusted.
-/*@ terminates \true;
-    assigns \nothing;
-*/
-static inline unsigned ash_word_guess(ash_word w)
-{
-#ifdef __FRAMAC__
-    return (unsigned)(w % ASH_WORD_BITS);
-#else
-    return w != 0 ? (unsigned)__builtin_ctzll(w) : 0;
-#endif
-}
-
-// The least bit set in w, or ASH_WORD_BITS when w is 0.
-/*@ terminates \true;
-    assigns \nothing;
-    ensures \result <= ASH_WORD_BITS;
-    ensures \forall integer j; 0 <= j < \result ==> !ash_bit(w, j);
-    ensures \result < ASH_WORD_BITS ==> ash_bit(w, \result);
-*/
-static inline unsigned ash_word_first(ash_word w)
-{
-    if (w == 0) return ASH_WORD_BITS;
-    unsigned k = ash_word_guess(w);
-    if (k < ASH_WORD_BITS && ash_word_test(w, k)) {
-        ash_word lower = w & ash_word_below(k);
-        //@ assert \forall integer j; 0 <= j < k ==> (ash_bit(lower, j) <==> ash_bit(w, j));
-        if (lower == 0) return k;
-    }
-    k = 0;
-    /*@ loop invariant k <= ASH_WORD_BITS;
-        loop invariant \forall integer j; 0 <= j < k ==> !ash_bit(w, j);
-        loop assigns k;
-        loop variant ASH_WORD_BITS - k;
-    */
-    while (k < ASH_WORD_BITS && !ash_word_test(w, k)) k++;
-    return k;
-}
-
-// The least bit set in w that is not below k, or ASH_WORD_BITS.
-/*@ requires k <= ASH_WORD_BITS;
-    terminates \true;
-    assigns \nothing;
-    ensures k <= \result <= ASH_WORD_BITS;
-    ensures \forall integer j; k <= j < \result ==> !ash_bit(w, j);
-    ensures \result < ASH_WORD_BITS ==> ash_bit(w, \result);
-*/
-static inline unsigned ash_word_next(ash_word w, unsigned k)
-{
-    return k < ASH_WORD_BITS ? ash_word_first(w & ash_word_range(k, ASH_WORD_BITS)) : k;
-}
-
-// Is no bit set in w? (That this is w == 0 is more than the provers know about words.)
-/*@ terminates \true;
-    assigns \nothing;
-    ensures \result == true <==> ash_empty(w);
-*/
-static inline bool ash_word_empty(ash_word w)
-{
-    return ash_word_first(w) == ASH_WORD_BITS;
-}
-
-// ---- an array of words; i, from, to are bit numbers in the whole array ----
+// i, from and to are bit numbers in the whole array.
 
 /*@ requires \valid(b) && limit <= ASH_GRANULES;
     terminates \true;

@@ -143,6 +143,8 @@ size_t ash_bucket_alloc(struct ash_bucket *s, size_t size, size_t align)
               ash_fits(\at(s->list.blocks, Pre), first, size, align); */
         if (first != ASH_NONE) return ash_request_offset(first, align);
     }
+    //@ assert untouched: *s == \at(*s, Pre);
+    //@ assert no_slot: ash_power_of_two(align) ==> !ash_slot_waits(*s, size, align);
     return alloc_large(s, size, align);
 }
 

@@ -15,7 +15,12 @@ void ash_set_init(struct ash_set *s)
         loop variant ASH_SET_INNER - i;
     */
     for (size_t i = 0; i < ASH_SET_INNER; i++) s->inner[i] = 0;
-    s->root = 0;
+    /*@ loop invariant 0 <= i <= ASH_SET_ROOTS;
+        loop invariant \forall integer j; 0 <= j < i ==> s->root[j] == 0;
+        loop assigns i, s->root[0 .. ASH_SET_ROOTS - 1];
+        loop variant ASH_SET_ROOTS - i;
+    */
+    for (size_t i = 0; i < ASH_SET_ROOTS; i++) s->root[i] = 0;
 }
 
 bool ash_set_test(const struct ash_set *s, size_t i)
@@ -29,7 +34,8 @@ void ash_set_insert(struct ash_set *s, size_t i)
     size_t inner = leaf / ASH_WORD_BITS;
     s->leaf[leaf] = ash_word_set(s->leaf[leaf], i % ASH_WORD_BITS);
     s->inner[inner] = ash_word_set(s->inner[inner], leaf % ASH_WORD_BITS);
-    s->root = ash_word_set(s->root, (unsigned)inner);
+    size_t root = inner / ASH_WORD_BITS;
+    s->root[root] = ash_word_set(s->root[root], inner % ASH_WORD_BITS);
 }
 
 void ash_set_remove(struct ash_set *s, size_t i)
@@ -39,7 +45,9 @@ void ash_set_remove(struct ash_set *s, size_t i)
     s->leaf[leaf] = ash_word_clear(s->leaf[leaf], i % ASH_WORD_BITS);
     if (!ash_word_empty(s->leaf[leaf])) return;
     s->inner[inner] = ash_word_clear(s->inner[inner], leaf % ASH_WORD_BITS);
-    if (ash_word_empty(s->inner[inner])) s->root = ash_word_clear(s->root, (unsigned)inner);
+    if (!ash_word_empty(s->inner[inner])) return;
+    size_t root = inner / ASH_WORD_BITS;
+    s->root[root] = ash_word_clear(s->root[root], inner % ASH_WORD_BITS);
 }
 
 // The least member in a leaf that is not empty.
@@ -81,6 +89,43 @@ static size_t least_under(const struct ash_set *s, size_t inner, unsigned from)
     return least_in_leaf(s, inner * ASH_WORD_BITS + k);
 }
 
+// The least inner word from `from` on that is not zero; ASH_SET_INNER when there is none.
+/*@ requires \valid(s) && ash_set_wf(*s) && from <= ASH_SET_INNER;
+    terminates \true;
+    assigns \nothing;
+    ensures from <= \result <= ASH_SET_INNER;
+    ensures \forall integer i; from <= i < \result ==> ash_empty(s->inner[i]);
+    ensures \result < ASH_SET_INNER ==> !ash_empty(s->inner[\result]);
+*/
+static size_t next_inner(const struct ash_set *s, size_t from)
+{
+    size_t at = from % ASH_WORD_BITS;
+    /*@ loop invariant from / ASH_WORD_BITS <= root;
+        loop invariant root > from / ASH_WORD_BITS ==> root <= ASH_SET_ROOTS && at == 0;
+        loop invariant at < ASH_WORD_BITS;
+        loop invariant root == from / ASH_WORD_BITS ==> at == from % ASH_WORD_BITS;
+        loop invariant \forall integer i; from <= i < root * ASH_WORD_BITS && i < ASH_SET_INNER ==>
+          ash_empty(s->inner[i]);
+        loop assigns root, at;
+        loop variant ASH_SET_ROOTS - root;
+    */
+    for (size_t root = from / ASH_WORD_BITS; root < ASH_SET_ROOTS; root++) {
+        unsigned k = ash_word_next(s->root[root], (unsigned)at);
+        /*@ assert passed: \forall integer i; from <= i < root * ASH_WORD_BITS + k &&
+              i < ASH_SET_INNER ==>
+                !ash_bit(s->root[i / ASH_WORD_BITS], i % ASH_WORD_BITS) ||
+                i / ASH_WORD_BITS < root; */
+        /*@ assert empty: \forall integer i; from <= i < root * ASH_WORD_BITS + k &&
+              i < ASH_SET_INNER ==> ash_empty(s->inner[i]); */
+        size_t found = root * ASH_WORD_BITS + k;
+        /*@ assert found: k < ASH_WORD_BITS ==>
+              ash_bit(s->root[found / ASH_WORD_BITS], found % ASH_WORD_BITS); */
+        if (k < ASH_WORD_BITS) return found;
+        at = 0;
+    }
+    return ASH_SET_INNER;
+}
+
 size_t ash_set_next(const struct ash_set *s, size_t from)
 {
     size_t leaf = from / ASH_WORD_BITS;
@@ -89,14 +134,101 @@ size_t ash_set_next(const struct ash_set *s, size_t from)
     if (k < ASH_WORD_BITS) return leaf * ASH_WORD_BITS + k;
     size_t found = least_under(s, inner, leaf % ASH_WORD_BITS + 1);
     if (found < ASH_SET_MEMBERS) return found;
-    k = ash_word_next(s->root, (unsigned)inner + 1);
-    /*@ assert passed: \forall integer i; inner < i < k && i < ASH_SET_INNER ==>
-          ash_empty(s->inner[i]); */
-    /*@ assert leaves: \forall integer i; inner < i / ASH_WORD_BITS < k && i < ASH_SET_LEAVES ==>
+    size_t next = next_inner(s, inner + 1);
+    /*@ assert leaves: \forall integer i; inner < i / ASH_WORD_BITS < next && i < ASH_SET_LEAVES ==>
           ash_empty(s->leaf[i]); */
     /*@ assert \forall integer j; (inner + 1) * ASH_WORD_BITS * ASH_WORD_BITS <= j <
-          k * ASH_WORD_BITS * ASH_WORD_BITS && j < ASH_SET_MEMBERS ==> !ash_in(*s, j); */
-    return k < ASH_WORD_BITS ? least_under(s, k, 0) : ASH_SET_MEMBERS;
+          next * ASH_WORD_BITS * ASH_WORD_BITS && j < ASH_SET_MEMBERS ==> !ash_in(*s, j); */
+    return next < ASH_SET_INNER ? least_under(s, next, 0) : ASH_SET_MEMBERS;
+}
+
+// The greatest inner word below `end` that is not zero; ASH_SET_INNER when there is none.
+/*@ requires \valid(s) && ash_set_wf(*s) && end <= ASH_SET_INNER;
+    terminates \true;
+    assigns \nothing;
+    ensures \result < end || \result == ASH_SET_INNER;
+    ensures \forall integer i; 0 <= i < end && (\result < i || \result == ASH_SET_INNER) ==>
+      ash_empty(s->inner[i]);
+    ensures \result < ASH_SET_INNER ==> !ash_empty(s->inner[\result]);
+*/
+static size_t last_inner(const struct ash_set *s, size_t end)
+{
+    /*@ loop invariant end <= \at(end, Pre);
+        loop invariant \forall integer i; end <= i < \at(end, Pre) ==> ash_empty(s->inner[i]);
+        loop assigns end;
+        loop variant end;
+    */
+    while (end > 0) {
+        size_t root = (end - 1) / ASH_WORD_BITS;
+        unsigned k = ash_word_upto(s->root[root], (end - 1) % ASH_WORD_BITS);
+        size_t found = root * ASH_WORD_BITS + k;
+        /*@ assert found: k < ASH_WORD_BITS ==>
+              ash_bit(s->root[found / ASH_WORD_BITS], found % ASH_WORD_BITS); */
+        /*@ assert passed: \forall integer i; root * ASH_WORD_BITS <= i < end &&
+              (k == ASH_WORD_BITS || found < i) ==>
+                !ash_bit(s->root[i / ASH_WORD_BITS], i % ASH_WORD_BITS) &&
+                ash_empty(s->inner[i]); */
+        if (k < ASH_WORD_BITS) return found;
+        end = root * ASH_WORD_BITS;
+    }
+    return ASH_SET_INNER;
+}
+
+// The greatest leaf below `end` that is not zero; ASH_SET_LEAVES when there is none.
+/*@ requires \valid(s) && ash_set_wf(*s) && end <= ASH_SET_LEAVES;
+    terminates \true;
+    assigns \nothing;
+    ensures \result < end || \result == ASH_SET_LEAVES;
+    ensures \forall integer i; 0 <= i < end && (\result < i || \result == ASH_SET_LEAVES) ==>
+      ash_empty(s->leaf[i]);
+    ensures \result < ASH_SET_LEAVES ==> !ash_empty(s->leaf[\result]);
+*/
+static size_t last_leaf(const struct ash_set *s, size_t end)
+{
+    size_t inner = end / ASH_WORD_BITS;
+    unsigned k = ASH_WORD_BITS;
+    if (end % ASH_WORD_BITS != 0) k = ash_word_upto(s->inner[inner], end % ASH_WORD_BITS - 1);
+    /*@ assert under: \forall integer i; inner * ASH_WORD_BITS <= i < end &&
+          (k == ASH_WORD_BITS || inner * ASH_WORD_BITS + k < i) ==>
+            !ash_bit(s->inner[i / ASH_WORD_BITS], i % ASH_WORD_BITS) && ash_empty(s->leaf[i]); */
+    if (k == ASH_WORD_BITS) {
+        inner = last_inner(s, inner);
+        if (inner == ASH_SET_INNER) {
+            /*@ assert none: \forall integer i; 0 <= i < end ==>
+                  !ash_bit(s->inner[i / ASH_WORD_BITS], i % ASH_WORD_BITS) ||
+                  i / ASH_WORD_BITS == end / ASH_WORD_BITS; */
+            return ASH_SET_LEAVES;
+        }
+        k = ash_word_upto(s->inner[inner], ASH_WORD_BITS - 1);
+    }
+    size_t leaf = inner * ASH_WORD_BITS + k;
+    //@ assert found: ash_bit(s->inner[leaf / ASH_WORD_BITS], leaf % ASH_WORD_BITS);
+    /*@ assert passed: \forall integer i; leaf < i < end ==>
+          !ash_bit(s->inner[i / ASH_WORD_BITS], i % ASH_WORD_BITS) || ash_empty(s->leaf[i]); */
+    return leaf;
+}
+
+size_t ash_set_upto(const struct ash_set *s, size_t i)
+{
+    size_t leaf = i / ASH_WORD_BITS;
+    unsigned k = ash_word_upto(s->leaf[leaf], i % ASH_WORD_BITS);
+    if (k == ASH_WORD_BITS) {
+        size_t last = last_leaf(s, leaf);
+        if (last == ASH_SET_LEAVES) return ASH_SET_MEMBERS;
+        leaf = last;
+        k = ash_word_upto(s->leaf[leaf], ASH_WORD_BITS - 1);
+    }
+    return leaf * ASH_WORD_BITS + k;
+}
+
+bool ash_set_empty(const struct ash_set *s)
+{
+    size_t inner = next_inner(s, 0);
+    /*@ assert leaves: inner == ASH_SET_INNER ==> \forall integer i; 0 <= i < ASH_SET_LEAVES ==>
+          !ash_bit(s->inner[i / ASH_WORD_BITS], i % ASH_WORD_BITS) && ash_empty(s->leaf[i]); */
+    if (inner == ASH_SET_INNER) return true;
+    // It is not: the provers see it by the member.
+    return least_under(s, inner, 0) == ASH_SET_MEMBERS;
 }
 
 bool ash_set_check(const struct ash_set *s)
@@ -113,12 +245,22 @@ bool ash_set_check(const struct ash_set *s)
     }
     /*@ loop invariant 0 <= i <= ASH_SET_INNER;
         loop invariant \forall integer j; 0 <= j < i ==>
-          (ash_bit(s->root, j) <==> !ash_empty(s->inner[j]));
+          (ash_bit(s->root[j / ASH_WORD_BITS], j % ASH_WORD_BITS) <==> !ash_empty(s->inner[j]));
         loop assigns i;
         loop variant ASH_SET_INNER - i;
     */
-    for (unsigned i = 0; i < ASH_SET_INNER; i++) {
-        if (ash_word_test(s->root, i) == ash_word_empty(s->inner[i])) return false;
+    for (size_t i = 0; i < ASH_SET_INNER; i++) {
+        bool summary = ash_word_test(s->root[i / ASH_WORD_BITS], i % ASH_WORD_BITS);
+        if (summary == ash_word_empty(s->inner[i])) return false;
     }
-    return ash_word_next(s->root, ASH_SET_INNER) == ASH_WORD_BITS;
+    // The bits of the last root above the inner words.
+    unsigned most = ASH_SET_INNER - (ASH_SET_ROOTS - 1) * ASH_WORD_BITS;
+    unsigned k = ash_word_next(s->root[ASH_SET_ROOTS - 1], most);
+    //@ ghost size_t above = (ASH_SET_ROOTS - 1) * ASH_WORD_BITS + k;
+    /*@ assert above: k < ASH_WORD_BITS ==>
+          ash_bit(s->root[above / ASH_WORD_BITS], above % ASH_WORD_BITS); */
+    /*@ assert clear: k == ASH_WORD_BITS ==>
+          \forall integer i; ASH_SET_INNER <= i < ASH_SET_ROOTS * ASH_WORD_BITS ==>
+            !ash_bit(s->root[i / ASH_WORD_BITS], i % ASH_WORD_BITS); */
+    return k == ASH_WORD_BITS;
 }

@@ -3,25 +3,29 @@
 //
 // A bit a number, and above the words of these bits two levels of summary: a bit that is set
 // exactly when the word under it is not zero. So every operation looks at one word of each
-// level, or two, however many numbers there are.
+// level, or two, and at the ASH_SET_ROOTS words on top, of which there is one for each 262144
+// numbers (at words of 64 bits).
 #ifndef ASH_SET_H
 #define ASH_SET_H
 
 #include "bits.h"
 
-// Inner words: enough for as many members as there are granules, or as many as a root can have.
-#if ASH_GRANULES > ASH_WORD_BITS * ASH_WORD_BITS * (ASH_WORD_BITS - 1)
-#define ASH_SET_INNER ASH_WORD_BITS
+// Inner words: enough for a member a word of granules, or as many as the roots can have.
+#define ASH_SET_ROOTS_MOST 16
+#define ASH_SET_WANTED ((ASH_WORDS - 1) / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
+#if ASH_SET_WANTED > ASH_SET_ROOTS_MOST * ASH_WORD_BITS
+#define ASH_SET_INNER (ASH_SET_ROOTS_MOST * ASH_WORD_BITS)
 #else
-#define ASH_SET_INNER (ASH_GRANULES / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
+#define ASH_SET_INNER ASH_SET_WANTED
 #endif
+#define ASH_SET_ROOTS ((ASH_SET_INNER + ASH_WORD_BITS - 1) / ASH_WORD_BITS)
 #define ASH_SET_LEAVES (ASH_SET_INNER * ASH_WORD_BITS)
 #define ASH_SET_MEMBERS (ASH_SET_LEAVES * ASH_WORD_BITS)
 
 struct ash_set {
     ash_word leaf[ASH_SET_LEAVES]; // bit i % ASH_WORD_BITS of leaf[i / ASH_WORD_BITS]: i is in
     ash_word inner[ASH_SET_INNER]; // likewise for each leaf: it is not zero
-    ash_word root;                 // likewise for each inner word
+    ash_word root[ASH_SET_ROOTS];  // likewise for each inner word
 };
 
 #ifdef __FRAMAC__
@@ -67,7 +71,7 @@ void ash_set_insert(struct ash_set *s, size_t i);
 void ash_set_remove(struct ash_set *s, size_t i);
 
 // The least member that is not below `from`; ASH_SET_MEMBERS when there is none. From 0 on:
-// the least of all. Work: at most five steps.
+// the least of all. Work: at most four steps, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s) && from < ASH_SET_MEMBERS;
     terminates \true;
     assigns \nothing;
@@ -76,6 +80,26 @@ void ash_set_remove(struct ash_set *s, size_t i);
     ensures \result < ASH_SET_MEMBERS ==> ash_in(*s, \result);
 */
 size_t ash_set_next(const struct ash_set *s, size_t from);
+
+// The greatest member that is not above i; ASH_SET_MEMBERS when there is none. Work: as
+// ash_set_next.
+/*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result <= i || \result == ASH_SET_MEMBERS;
+    ensures \forall integer j; 0 <= j <= i && (\result < j || \result == ASH_SET_MEMBERS) ==>
+              !ash_in(*s, j);
+    ensures \result < ASH_SET_MEMBERS ==> ash_in(*s, \result);
+*/
+size_t ash_set_upto(const struct ash_set *s, size_t i);
+
+// Work: a step a root.
+/*@ requires \valid(s) && ash_set_wf(*s);
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_set_none(*s);
+*/
+bool ash_set_empty(const struct ash_set *s);
 
 // Does the invariant hold? For any contents at all. Work: a step a word.
 /*@ requires \valid(s);

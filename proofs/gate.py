@@ -28,7 +28,7 @@ def assumptions(path, source):
 
 
 # The one place where the provers see another body than the compiler: see README.md.
-HINTS = {"core/bits.h": 1}
+HINTS = {"core/word.h": 1, "core/word.c": 1}
 
 
 def hidden_code(path, source):
@@ -63,7 +63,7 @@ def left_out(unit, own):
 def contracts(printed):
     """Function name -> its contract, from frama-c's own print of the parsed file."""
     pattern = (r"/\*@((?:(?!\*/).)*)\*/\s*"
-               r"[^;{}()]*?\b(\w+)\s*\((?:[^;{}])*\)\s*\{")
+               r"[^;{}()]*?\b(\w+)\s*\((?:[^;{}])*\)\s*(?:\*/\s*)?\{")
     return {m.group(2): re.sub(r"\s+", " ", m.group(1)) for m in re.finditer(pattern, printed, re.S)}
 
 

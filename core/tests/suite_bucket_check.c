@@ -135,11 +135,13 @@ static const char *check_sees_a_broken_set(const struct suite_run *r)
             s->spans.open.inner[i] ^= bit;
         }
     }
-    for (unsigned k = 0; k < ASH_WORD_BITS; k++) {
-        ash_word bit = (ash_word)((ash_word)1 << k);
-        s->spans.open.root ^= bit;
-        EXPECT(!suite_check(r), "check does not see a flipped bit of the set's root");
-        s->spans.open.root ^= bit;
+    for (size_t i = 0; i < ASH_SET_ROOTS; i++) {
+        for (unsigned k = 0; k < ASH_WORD_BITS; k++) {
+            ash_word bit = (ash_word)((ash_word)1 << k);
+            s->spans.open.root[i] ^= bit;
+            EXPECT(!suite_check(r), "check does not see a flipped bit of the set's root");
+            s->spans.open.root[i] ^= bit;
+        }
     }
     EXPECT(suite_check(r), "check does not accept the repaired state");
     return NULL;

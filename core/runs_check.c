@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "runs.h"
+
+// Are the units i .. end-1 no start of a run?
+/*@ requires \valid(s) && i <= end <= ASH_UNITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==>
+      \forall integer j; i <= j < end ==> s->next[j] == 0 && s->idle[j] == 0;
+*/
+static bool bare(const struct ash_runs *s, size_t i, size_t end)
+{
+    /*@ loop invariant \at(i, Pre) <= i <= end;
+        loop invariant \forall integer j; \at(i, Pre) <= j < i ==>
+          s->next[j] == 0 && s->idle[j] == 0;
+        loop assigns i;
+        loop variant end - i;
+    */
+    for (; i < end; i++) {
+        if (s->next[i] != 0 || s->idle[i] != 0) return false;
+    }
+    return true;
+}
+
+// Is the run at i as the invariant says?
+/*@ requires \valid(s) && s->limit <= ASH_UNITS && i < s->limit;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==>
+      (i < s->next[i] <= s->limit && s->prev[s->next[i]] == i &&
+       (s->next[i] == s->limit || s->next[s->next[i]] != 0) &&
+       (\forall integer j; i < j < s->next[i] ==> s->next[j] == 0 && s->idle[j] == 0) &&
+       (s->idle[i] != 0 && s->next[i] < s->limit ==> s->idle[s->next[i]] == 0) &&
+       (s->idle[i] != 0 ==> ash_fit(s->fits, i, s->next[i] - i)));
+*/
+static bool run_placed(const struct ash_runs *s, size_t i)
+{
+    size_t end = s->next[i];
+    if (end <= i || end > s->limit || s->prev[end] != i) return false;
+    if (end < s->limit && s->next[end] == 0) return false;
+    if (!bare(s, i + 1, end)) return false;
+    if (s->idle[i] == 0) return true;
+    if (end < s->limit && s->idle[end] != 0) return false;
+    return ash_fits_test(&s->fits, i, end - i);
+}
+
+// Is each run in the row of n units idle, and that long?
+/*@ requires \valid(s) && ash_fits_wf(s->fits) && s->limit <= ASH_UNITS && 0 < n <= ASH_FITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_runs_row(*s, n);
+*/
+static bool row_known(const struct ash_runs *s, size_t n)
+{
+    //@ assert ash_set_wf(s->fits.row[n - 1]);
+    size_t i = ash_set_next(&s->fits.row[n - 1], 0);
+    /*@ loop invariant 0 <= i <= ASH_SET_MEMBERS;
+        loop invariant i < ASH_SET_MEMBERS ==> i < ASH_UNITS && ash_in(s->fits.row[n - 1], i);
+        loop invariant \forall integer j; 0 <= j < i && j < ASH_UNITS &&
+          ash_in(s->fits.row[n - 1], j) ==> ash_vacant(*s, j, j + n);
+        loop assigns i;
+        loop variant ASH_SET_MEMBERS - i;
+    */
+    while (i < ASH_SET_MEMBERS) {
+        if (i >= s->limit || s->next[i] != i + n || s->idle[i] == 0) return false;
+        if (i + 1 == ASH_SET_MEMBERS) return true;
+        i = ash_set_next(&s->fits.row[n - 1], i + 1);
+    }
+    return true;
+}
+
+// Is what the regions have on record idle, and that long?
+/*@ requires \valid(s) && ash_fits_wf(s->fits) && s->limit <= ASH_UNITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==>
+      \forall integer r; 0 <= r < ASH_REGIONS && ash_peak(s->fits.peaks, r) != 0 ==>
+        ash_vacant(*s, s->fits.at[r], s->fits.at[r] + ash_peak(s->fits.peaks, r));
+*/
+static bool regions_known(const struct ash_runs *s)
+{
+    /*@ loop invariant 0 <= r <= ASH_REGIONS;
+        loop invariant \forall integer q; 0 <= q < r && ash_peak(s->fits.peaks, q) != 0 ==>
+          ash_vacant(*s, s->fits.at[q], s->fits.at[q] + ash_peak(s->fits.peaks, q));
+        loop assigns r;
+        loop variant ASH_REGIONS - r;
+    */
+    for (size_t r = 0; r < ASH_REGIONS; r++) {
+        size_t n = ash_peaks_at(&s->fits.peaks, r);
+        if (n == 0) continue;
+        size_t i = s->fits.at[r];
+        if (i >= s->limit || s->next[i] != i + n || s->idle[i] == 0) return false;
+    }
+    return true;
+}
+
+// Is all that is on record idle?
+/*@ requires \valid(s) && ash_fits_wf(s->fits) && s->limit <= ASH_UNITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==>
+      \forall integer i, n; 0 <= i < ASH_UNITS && ash_fit(s->fits, i, n) ==>
+        ash_vacant(*s, i, i + n);
+*/
+static bool known(const struct ash_runs *s)
+{
+    /*@ loop invariant 1 <= n <= ASH_FITS + 1;
+        loop invariant \forall integer m; 1 <= m < n ==> ash_runs_row(*s, m);
+        loop assigns n;
+        loop variant ASH_FITS + 1 - n;
+    */
+    for (size_t n = 1; n <= ASH_FITS; n++) {
+        /*@ assert short: \forall integer i; 0 <= i < ASH_UNITS ==>
+              (ash_fit(s->fits, i, n) <==> ash_in(s->fits.row[n - 1], i)); */
+        if (!row_known(s, n)) {
+            //@ assert !ash_runs_row(*s, n);
+            return false;
+        }
+    }
+    /*@ assert \forall integer r; 0 <= r < ASH_REGIONS && ash_peak(s->fits.peaks, r) != 0 ==>
+          ash_fit(s->fits, s->fits.at[r], ash_peak(s->fits.peaks, r)); */
+    /*@ assert rows: \forall integer i, n; 0 <= i < ASH_UNITS && 1 <= n <= ASH_FITS &&
+          ash_fit(s->fits, i, n) ==> ash_runs_row(*s, n) && ash_vacant(*s, i, i + n); */
+    bool regions = regions_known(s);
+    /*@ assert long: regions == true ==> \forall integer i, n; 0 <= i < ASH_UNITS &&
+          n > ASH_FITS && ash_fit(s->fits, i, n) ==> ash_vacant(*s, i, i + n); */
+    /*@ assert wrong: regions == false ==> \exists integer r; 0 <= r < ASH_REGIONS &&
+          ash_fit(s->fits, s->fits.at[r], ash_peak(s->fits.peaks, r)) &&
+          !ash_vacant(*s, s->fits.at[r], s->fits.at[r] + ash_peak(s->fits.peaks, r)) &&
+          s->fits.at[r] < ASH_UNITS; */
+    return regions;
+}
+
+// Are the heads just where runs start?
+/*@ requires \valid(s) && s->limit <= ASH_UNITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_runs_heads(*s);
+*/
+static bool heads_sound(const struct ash_runs *s)
+{
+    if (!ash_set_check(&s->heads)) return false;
+    /*@ loop invariant 0 <= i <= ASH_SET_MEMBERS;
+        loop invariant \forall integer j; 0 <= j < i ==>
+          (ash_in(s->heads, j) <==> (j < s->limit && s->next[j] != 0));
+        loop assigns i;
+        loop variant ASH_SET_MEMBERS - i;
+    */
+    for (size_t i = 0; i < ASH_SET_MEMBERS; i++) {
+        bool head = i < s->limit && s->next[i] != 0;
+        if (ash_set_test(&s->heads, i) != head) return false;
+    }
+    return true;
+}
+
+bool ash_runs_check(const struct ash_runs *s)
+{
+    if (s->limit > ASH_UNITS || !ash_fits_check(&s->fits)) return false;
+    if (!heads_sound(s) || !known(s)) return false;
+    if (s->limit > 0 && s->next[0] == 0) return false;
+    /*@ loop invariant 0 <= i <= s->limit;
+        loop invariant i == s->limit || s->next[i] != 0;
+        loop invariant \forall integer g; 0 <= g < i && s->next[g] != 0 ==>
+          g < s->next[g] <= i && (s->next[g] == s->limit || s->next[s->next[g]] != 0);
+        loop invariant \forall integer g, j; 0 <= g < i && s->next[g] != 0 ==>
+          g < j < s->next[g] ==> s->next[j] == 0;
+        loop invariant \forall integer g; 0 <= g < i && s->next[g] == 0 ==> s->idle[g] == 0;
+        loop invariant \forall integer g; 0 <= g < i && s->next[g] != 0 && s->idle[g] != 0 ==>
+          ash_fit(s->fits, g, s->next[g] - g) &&
+          (s->next[g] < s->limit ==> s->idle[s->next[g]] == 0);
+        loop invariant \forall integer g; 0 < g <= i && (g == s->limit || s->next[g] != 0) ==>
+          s->prev[g] < g && s->next[s->prev[g]] == g;
+        loop assigns i;
+        loop variant s->limit - i;
+    */
+    for (size_t i = 0; i < s->limit; i = s->next[i]) {
+        /*@ assert next: ash_runs_linked(*s) ==> i < s->next[i] <= s->limit &&
+              (s->next[i] == s->limit || s->next[s->next[i]] != 0); */
+        //@ assert prev: ash_runs_linked(*s) ==> s->prev[s->next[i]] == i;
+        /*@ assert inner: ash_runs_linked(*s) && ash_runs_merged(*s) ==>
+              \forall integer j; i < j < s->next[i] ==> s->next[j] == 0 && s->idle[j] == 0; */
+        /*@ assert fit: ash_runs_linked(*s) && ash_runs_found(*s) && s->idle[i] != 0 ==>
+              ash_vacant(*s, i, i + (s->next[i] - i)) && ash_fit(s->fits, i, s->next[i] - i); */
+        if (!run_placed(s, i)) return false;
+    }
+    //@ assert first: ash_runs_first(*s);
+    //@ assert ends: ash_runs_ends(*s);
+    //@ assert bare: ash_runs_bare(*s);
+    //@ assert back: ash_runs_back(*s);
+    //@ assert merged: ash_runs_merged(*s);
+    //@ assert found: ash_runs_found(*s);
+    return true;
+}
