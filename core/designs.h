@@ -8,6 +8,7 @@
 #include "bucket.h"
 #include "bump.h"
 #include "dummy.h"
+#include "heap.h"
 #include "list.h"
 
 // Storage for the state of any one design.
@@ -17,6 +18,7 @@ union ash_state {
     struct ash_bitmap bitmap;
     struct ash_list list;
     struct ash_bucket bucket;
+    struct ash_heap heap;
 };
 
 #define ASH_NAME_SIZE 16
@@ -33,7 +35,7 @@ struct ash_design {
     bool (*check)(const union ash_state *);
 };
 
-#define ASH_DESIGNS 5
+#define ASH_DESIGNS 6
 extern const struct ash_design ash_designs[ASH_DESIGNS];
 
 #ifdef __FRAMAC__
