@@ -156,6 +156,9 @@ size_t ash_spans_take(struct ash_spans *s, size_t p, size_t n)
           (ash_full(*s, q) <==> ash_full(\at(*s, Pre), q)); */
     //@ assert open: ash_spans_open(*s);
     //@ assert known: ash_spans_known(*s);
+    //@ assert sets: ash_set_wf(s->open) && ash_blocks_wf(s->blocks);
+    //@ assert still: ash_spans_drawn(*s) && ash_spans_heads(*s);
+    //@ assert tails: ash_spans_tails(*s) && ash_spans_within(*s);
     return at;
 }
 
