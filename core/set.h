@@ -10,9 +10,14 @@
 
 #include "bits.h"
 
-// Inner words: enough for a member a word of granules, or as many as the roots can have.
+// Inner words: enough for a member a word of granules, or as many as the roots can have. Short
+// words do not make the pages and slot sizes of bucket fewer: with them, for a member a granule.
 #define ASH_SET_ROOTS_MOST 16
+#if ASH_WORD_BITS == 64
 #define ASH_SET_WANTED ((ASH_WORDS - 1) / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
+#else
+#define ASH_SET_WANTED (ASH_GRANULES / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
+#endif
 #if ASH_SET_WANTED > ASH_SET_ROOTS_MOST * ASH_WORD_BITS
 #define ASH_SET_INNER (ASH_SET_ROOTS_MOST * ASH_WORD_BITS)
 #else
