@@ -64,7 +64,9 @@ def contracts(printed):
     """Function name -> its contract, from frama-c's own print of the parsed file."""
     pattern = (r"/\*@((?:(?!\*/).)*)\*/\s*"
                r"[^;{}()]*?\b(\w+)\s*\((?:[^;{}])*\)\s*(?:\*/\s*)?\{")
-    return {m.group(2): re.sub(r"\s+", " ", m.group(1)) for m in re.finditer(pattern, printed, re.S)}
+    plain = printed.replace("/*@ ghost", "").replace("/@", "/*@").replace("@/", "*/")
+    plain = re.sub(r"\(\s*__attribute__\(\(\w+\)\)\s+(\w+)\)", r"\1", plain)
+    return {m.group(2): re.sub(r"\s+", " ", m.group(1)) for m in re.finditer(pattern, plain, re.S)}
 
 
 def incomplete(functions, contract_of):
