@@ -54,6 +54,16 @@ static void lay(struct ash_list *s, size_t lo, size_t a, size_t b, size_t hi)
     //@ assert ash_list_ends(*s);
     //@ assert ash_list_bare(*s);
     //@ assert ash_list_alike(*s);
+    /*@ assert heads: \forall integer i; lo <= i <= hi && ash_head(s->blocks, i) ==>
+          i == lo || i == a || i == b || i == hi; */
+    /*@ assert inner: \forall integer i; 0 < i < s->blocks.limit && ash_head(s->blocks, i) &&
+          lo < i <= hi ==>
+            s->prev[i] < i && ash_head(s->blocks, s->prev[i]) && s->next[s->prev[i]] == i; */
+    /*@ assert outer: \forall integer i; 0 < i < s->blocks.limit && ash_head(s->blocks, i) &&
+          !(lo < i <= hi) ==>
+            s->prev[i] < i && ash_head(s->blocks, s->prev[i]) && s->next[s->prev[i]] == i; */
+    /*@ assert forth: \forall integer i; 0 <= i < s->blocks.limit && ash_head(s->blocks, i) ==>
+          s->prev[s->next[i]] == i; */
     //@ assert ash_list_back(*s);
 }
 
