@@ -14,8 +14,9 @@
 //
 //   size_t ash_NAME_init(s, capacity)        the capacity it manages: `capacity` rounded down
 //                                            to a granule and cut to what its state can hold
-//   size_t ash_NAME_alloc(s, size, align)    an offset, or ASH_NONE with nothing changed.
-//                                            align is a power of two, in units; size is not 0
+//   size_t ash_NAME_alloc(s, size, align)    an offset, or ASH_NONE with the same blocks live as
+//                                            before. align is a power of two, in units; size is
+//                                            not 0
 //   enum ash_status ash_NAME_free(s, offset) ASH_OK, or the misuse, with nothing changed
 //   enum ash_status ash_NAME_resize(s, offset, size)
 //                                            in place, or the reason, with nothing changed

@@ -16,15 +16,17 @@
 #include "forward.h"
 #define DESIGN bucket
 #include "forward.h"
+#define DESIGN heap
+#include "forward.h"
 
 #define ROW(name)                                                                                  \
     {                                                                                              \
-#name, name##_init, name##_alloc, name##_free, name##_resize, name##_usable, name##_stats, \
-            name##_check                                                                           \
+#name, sizeof(struct ash_##name), name##_init, name##_alloc, name##_free, name##_resize,   \
+            name##_usable, name##_stats, name##_check                                              \
     }
 
-const struct ash_design ash_designs[ASH_DESIGNS] = {ROW(dummy), ROW(bump), ROW(bitmap), ROW(list),
-                                                    ROW(bucket)};
+const struct ash_design ash_designs[ASH_DESIGNS] = {ROW(dummy), ROW(bump),   ROW(bitmap),
+                                                    ROW(list),  ROW(bucket), ROW(heap)};
 
 // Are the two texts the same? Both end with 0 within ASH_NAME_SIZE characters, or differ.
 /*@ requires \valid_read(row + (0 .. ASH_NAME_SIZE - 1)) && row[ASH_NAME_SIZE - 1] == 0;

@@ -8,6 +8,7 @@
 #include "bucket.h"
 #include "bump.h"
 #include "dummy.h"
+#include "heap.h"
 #include "list.h"
 
 // Storage for the state of any one design.
@@ -17,6 +18,7 @@ union ash_state {
     struct ash_bitmap bitmap;
     struct ash_list list;
     struct ash_bucket bucket;
+    struct ash_heap heap;
 };
 
 #define ASH_NAME_SIZE 16
@@ -24,6 +26,7 @@ union ash_state {
 // See allocator.h for what each function promises.
 struct ash_design {
     char name[ASH_NAME_SIZE];
+    size_t state; // bytes of ash_state that it uses
     size_t (*init)(union ash_state *, size_t capacity);
     size_t (*alloc)(union ash_state *, size_t size, size_t align);
     enum ash_status (*free)(union ash_state *, size_t offset);
@@ -33,7 +36,7 @@ struct ash_design {
     bool (*check)(const union ash_state *);
 };
 
-#define ASH_DESIGNS 5
+#define ASH_DESIGNS 6
 extern const struct ash_design ash_designs[ASH_DESIGNS];
 
 #ifdef __FRAMAC__

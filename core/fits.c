@@ -58,7 +58,7 @@ size_t ash_fits_find(const struct ash_fits *f, size_t n)
 {
     unsigned k = n <= ASH_FITS ? ash_word_next(f->rows, (unsigned)n - 1) : ASH_WORD_BITS;
     if (k < ASH_FITS) {
-        size_t least = ash_set_next(&f->row[k], 0);
+        size_t least = ash_set_least(&f->row[k]);
         //@ assert ash_fit(*f, least, k + 1);
         return least;
     }

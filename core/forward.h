@@ -19,7 +19,6 @@ static size_t FORWARD(init)(union ash_state *s, size_t capacity)
     terminates \true;
     assigns s->DESIGN;
     ensures OF(wf)(s->DESIGN);
-    ensures \result == ASH_NONE ==> s->DESIGN == \old(s->DESIGN);
 */
 static size_t FORWARD(alloc)(union ash_state *s, size_t size, size_t align)
 {

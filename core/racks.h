@@ -7,7 +7,7 @@
 
 // Places on a rack.
 #if ASH_WORD_BITS == 64
-#define ASH_RACK 16
+#define ASH_RACK 64
 #else
 #define ASH_RACK 2
 #endif

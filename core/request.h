@@ -37,7 +37,7 @@ size_t ash_request_offset(size_t i, size_t align);
 /*@ requires 0 < a <= 0x1000000000000000 && x <= 0x1000000000000000;
     terminates \true;
     assigns \nothing;
-    ensures x <= \result < x + a;
+    ensures x <= \result < x + a && \result == ash_up(x, a);
     ensures \result % a == 0;
     ensures \forall integer i; x <= i < \result ==> i % a != 0;
 */

@@ -146,12 +146,14 @@ static void join(struct ash_runs *s, size_t i)
     requires i <= v && 0 < n <= ASH_UNITS && v <= ASH_UNITS && v + n <= s->next[i];
     terminates \true;
     assigns *s;
-    ensures ash_runs_wf(*s) && s->limit == \old(s->limit);
+    ensures ash_runs_wf(*s) && s->limit == \old(s->limit) && v + n <= s->limit;
+    ensures ash_runs_apart(\old(*s), v, v + n);
     ensures ash_runs_gain(\old(*s), *s, v, v + n);
 */
 static void carve(struct ash_runs *s, size_t i, size_t v, size_t n)
 {
     //@ ghost size_t e = s->next[i];
+    //@ assert apart: ash_runs_apart(*s, v, v + n);
     hold(s, i);
     if (i < v) split(s, i, v);
     /*@ assert whole: \forall integer x, y; ash_held(*s, x, y) <==>

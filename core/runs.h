@@ -45,7 +45,8 @@ void ash_runs_init(struct ash_runs *s, size_t units);
     ensures \result == ASH_UNITS <==>
       (\forall integer x, y; ash_vacant(\old(*s), x, y) ==> y - x < n);
     ensures \result == ASH_UNITS ==> *s == \old(*s);
-    ensures \result != ASH_UNITS ==> ash_runs_room(\old(*s), \result, n);
+    ensures \result != ASH_UNITS ==> \result + n <= s->limit &&
+      ash_runs_apart(\old(*s), \result, \result + n);
     ensures \result != ASH_UNITS ==> ash_runs_gain(\old(*s), *s, \result, \result + n);
 */
 size_t ash_runs_take(struct ash_runs *s, size_t n);
@@ -60,7 +61,8 @@ size_t ash_runs_take(struct ash_runs *s, size_t n);
     ensures \result == ASH_UNITS ==>
       (\forall integer x, y; ash_vacant(\old(*s), x, y) ==> y - x < n + a - 1);
     ensures \result == ASH_UNITS ==> *s == \old(*s);
-    ensures \result != ASH_UNITS ==> \result % a == 0 && ash_runs_room(\old(*s), \result, n);
+    ensures \result != ASH_UNITS ==> \result % a == 0 && \result + n <= s->limit &&
+      ash_runs_apart(\old(*s), \result, \result + n);
     ensures \result != ASH_UNITS ==> ash_runs_gain(\old(*s), *s, \result, \result + n);
 */
 size_t ash_runs_take_aligned(struct ash_runs *s, size_t n, size_t a);

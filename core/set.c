@@ -77,7 +77,7 @@ static size_t least_in_leaf(const struct ash_set *s, size_t leaf)
         (inner + 1) * ASH_WORD_BITS * ASH_WORD_BITS;
     ensures from == 0 && !ash_empty(s->inner[inner]) ==> \result < ASH_SET_MEMBERS;
 */
-static size_t least_under(const struct ash_set *s, size_t inner, unsigned from)
+static inline size_t least_under(const struct ash_set *s, size_t inner, unsigned from)
 {
     unsigned k = ash_word_next(s->inner[inner], from);
     /*@ assert passed: \forall integer i;
@@ -97,7 +97,7 @@ static size_t least_under(const struct ash_set *s, size_t inner, unsigned from)
     ensures \forall integer i; from <= i < \result ==> ash_empty(s->inner[i]);
     ensures \result < ASH_SET_INNER ==> !ash_empty(s->inner[\result]);
 */
-static size_t next_inner(const struct ash_set *s, size_t from)
+static inline size_t next_inner(const struct ash_set *s, size_t from)
 {
     size_t at = from % ASH_WORD_BITS;
     /*@ loop invariant from / ASH_WORD_BITS <= root;
@@ -124,6 +124,12 @@ static size_t next_inner(const struct ash_set *s, size_t from)
         at = 0;
     }
     return ASH_SET_INNER;
+}
+
+size_t ash_set_least(const struct ash_set *s)
+{
+    size_t inner = next_inner(s, 0);
+    return inner < ASH_SET_INNER ? least_under(s, inner, 0) : ASH_SET_MEMBERS;
 }
 
 size_t ash_set_next(const struct ash_set *s, size_t from)

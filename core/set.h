@@ -75,8 +75,17 @@ void ash_set_insert(struct ash_set *s, size_t i);
 */
 void ash_set_remove(struct ash_set *s, size_t i);
 
-// The least member that is not below `from`; ASH_SET_MEMBERS when there is none. From 0 on:
-// the least of all. Work: at most four steps, and one a root.
+// The least member; ASH_SET_MEMBERS when there is none. Work: three steps, and one a root.
+/*@ requires \valid(s) && ash_set_wf(*s);
+    terminates \true;
+    assigns \nothing;
+    ensures \result <= ASH_SET_MEMBERS;
+    ensures \forall integer j; 0 <= j < \result ==> !ash_in(*s, j);
+    ensures \result < ASH_SET_MEMBERS ==> ash_in(*s, \result);
+*/
+size_t ash_set_least(const struct ash_set *s);
+
+// The least member that is not below `from`; ASH_SET_MEMBERS when there is none. Work: at most four steps, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s) && from < ASH_SET_MEMBERS;
     terminates \true;
     assigns \nothing;

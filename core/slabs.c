@@ -35,26 +35,7 @@ static ash_word free_slots(const struct ash_slabs *s, size_t u)
     return ash_layout_slots(&s->layout, u) & ash_word_not(s->live[u]);
 }
 
-// Lets a block live in a free slot of row r that is at hand no longer, and not counted as loose.
-/*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && k < ASH_WORD_BITS;
-    requires ash_slot_loose(*s, r, u, k);
-    terminates \true;
-    assigns s->live[u];
-    ensures ash_slabs_living(*s) && ash_slabs_racks(*s);
-    ensures ash_slabs_gain(\old(*s), *s, u, k);
-    ensures \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-      (ash_slot_loose(*s, q, v, j) <==>
-        (ash_slot_loose(\old(*s), q, v, j) && !(v == u && j == k)));
-*/
-static void settle(struct ash_slabs *s, size_t u, unsigned k) /*@ ghost (size_t r) */
-{
-    s->live[u] = ash_word_set(s->live[u], k);
-    //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, k);
-}
-
-// Brings loose slots of unit u, of row r, to hand: as many as there is room for. Those that are
-// left.
+// Brings loose slots of unit u, of row r, to hand until there are ASH_STOCK. Those that are left.
 /*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
     requires u < s->layout.limit && s->layout.limit <= ASH_UNITS;
     requires \forall integer k; 0 <= k < ASH_WORD_BITS && ash_bit(slots, k) ==>
@@ -82,7 +63,7 @@ static ash_word stock(struct ash_slabs *s, size_t r, size_t u, ash_word slots)
         loop assigns s->racks, slots, k;
         loop variant ASH_WORD_BITS - k;
     */
-    while (k < ASH_WORD_BITS && s->racks.held[r] < ASH_RACK) {
+    while (k < ASH_WORD_BITS && s->racks.held[r] < ASH_STOCK) {
         //@ assert loose: ash_slot_loose(*s, r, u, k);
         ash_racks_push(&s->racks, r, u * ASH_WORD_BITS + k);
         slots = ash_word_clear(slots, k);
@@ -109,7 +90,7 @@ static ash_word stock(struct ash_slabs *s, size_t r, size_t u, ash_word slots)
 */
 static ash_word draw(struct ash_slabs *s, size_t r, size_t u, unsigned k, ash_word slots)
 {
-    settle(s, u, k) /*@ ghost (r) */;
+    ash_slabs_settle(s, u, k) /*@ ghost (r) */;
     return stock(s, r, u, ash_word_clear(slots, k));
 }
 
@@ -133,21 +114,9 @@ static void shut(struct ash_slabs *s, size_t r, size_t u, ash_word left)
           ash_unit_loose(\at(*s, Pre), q, v); */
 }
 
-// As ash_slabs_take, when nothing is at hand.
-/*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS && s->racks.held[r] == 0;
-    terminates \true;
-    assigns s->racks, s->live[0 .. ASH_UNITS - 1], s->open[r];
-    ensures ash_slabs_wf(*s);
-    ensures \result == ASH_NO_SLOT <==> ash_row_full(\old(*s), r);
-    ensures \result == ASH_NO_SLOT ==> *s == \old(*s);
-    ensures \result != ASH_NO_SLOT ==>
-      ash_slot_free(\old(*s), r, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
-    ensures \result != ASH_NO_SLOT ==>
-      ash_slabs_gain(\old(*s), *s, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
-*/
-static size_t refill(struct ash_slabs *s, size_t r)
+size_t ash_slabs_refill(struct ash_slabs *s, size_t r)
 {
-    size_t u = ash_set_next(&s->open[r], 0);
+    size_t u = ash_set_least(&s->open[r]);
     /*@ assert bare: \forall integer v, k; ash_slot_free(*s, r, v, k) ==>
           ash_slot_loose(*s, r, v, k) && ash_unit_loose(*s, r, v) && ash_in(s->open[r], v); */
     if (u == ASH_SET_MEMBERS) return ASH_NO_SLOT;
@@ -162,29 +131,7 @@ static size_t refill(struct ash_slabs *s, size_t r)
     return u * ASH_WORD_BITS + k;
 }
 
-size_t ash_slabs_take(struct ash_slabs *s, size_t r)
-{
-    if (s->racks.held[r] == 0) return refill(s, r);
-    size_t g = ash_racks_pop(&s->racks, r);
-    //@ assert free: ash_slot_free(*s, r, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
-    /*@ assert loose: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-          (ash_slot_loose(*s, q, v, j) <==> (ash_slot_loose(\at(*s, Pre), q, v, j) ||
-            (q == r && v == g / ASH_WORD_BITS && j == g % ASH_WORD_BITS))); */
-    settle(s, g / ASH_WORD_BITS, g % ASH_WORD_BITS) /*@ ghost (r) */;
-    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    //@ assert open: ash_slabs_open_but(*s, 0, 0);
-    return g;
-}
-
-// Row r gets a loose slot in unit u, where it may have others.
-/*@ requires \valid(s) && ash_slabs_open_else(*s, r, u) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && ash_unit_loose(*s, r, u);
-    terminates \true;
-    assigns s->open[r];
-    ensures ash_slabs_open_but(*s, 0, 0);
-*/
-static void spill(struct ash_slabs *s, size_t r, size_t u)
+void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t u)
 {
     ash_set_insert(&s->open[r], u);
     /*@ assert same: \forall integer q, v, j; ash_slot_loose(*s, q, v, j) <==>
@@ -193,48 +140,9 @@ static void spill(struct ash_slabs *s, size_t r, size_t u)
           ash_unit_loose(\at(*s, Pre), q, v); */
 }
 
-// Ends the life of the block in slot k of unit u.
-/*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s);
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && k < ASH_WORD_BITS;
-    requires ash_alive(*s, u, k) && 1 <= s->layout.row[u] <= ASH_ROWS;
-    terminates \true;
-    assigns s->live[u];
-    ensures ash_slabs_living(*s) && ash_slabs_racks(*s);
-    ensures ash_slabs_lose(\old(*s), *s, u, k);
-    ensures ash_slot_loose(*s, s->layout.row[u], u, k);
-    ensures \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-      (ash_slot_loose(*s, q, v, j) <==>
-        (ash_slot_loose(\old(*s), q, v, j) || (q == s->layout.row[u] && v == u && j == k)));
-*/
-static void vacate(struct ash_slabs *s, size_t u, unsigned k)
-{
-    s->live[u] = ash_word_clear(s->live[u], k);
-    //@ assert lose: ash_slabs_lose(\at(*s, Pre), *s, u, k);
-}
-
-void ash_slabs_put(struct ash_slabs *s, size_t g)
-{
-    size_t u = g / ASH_WORD_BITS;
-    size_t r = s->layout.row[u];
-    vacate(s, u, g % ASH_WORD_BITS);
-    if (s->racks.held[r] == ASH_RACK) {
-        //@ assert loose: ash_unit_loose(*s, r, u);
-        /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == u) ==>
-              (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
-        spill(s, r, u);
-        return;
-    }
-    ash_racks_push(&s->racks, r, g);
-    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    /*@ assert units: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
-          (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
-    //@ assert racks: ash_slabs_racks(*s);
-}
-
 void ash_slabs_mark(struct ash_slabs *s, size_t u)
 {
-    s->live[u] = ash_word_set(s->live[u], 0);
+    s->live[u] = 1;
     //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, 0);
     //@ assert alive: ash_alive(*s, u, 0);
     //@ assert living: ash_slabs_living(*s);

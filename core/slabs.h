@@ -15,6 +15,13 @@
 
 #define ASH_NO_SLOT SIZE_MAX
 
+// At most so many slots come to hand at once.
+#if ASH_WORD_BITS == 64
+#define ASH_STOCK 16
+#else
+#define ASH_STOCK 2
+#endif
+
 struct ash_slabs {
     struct ash_layout layout;
     struct ash_racks racks;            // free slots at hand, by row
@@ -35,9 +42,64 @@ struct ash_slabs {
 */
 void ash_slabs_init(struct ash_slabs *s, size_t limit);
 
+// Lets a block live in a free slot of row r that is at hand no longer, and not counted as loose.
+/*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
+    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && k < ASH_WORD_BITS;
+    requires ash_slot_loose(*s, r, u, k);
+    terminates \true;
+    assigns s->live[u];
+    ensures ash_slabs_living(*s) && ash_slabs_racks(*s);
+    ensures ash_slabs_gain(\old(*s), *s, u, k);
+    ensures \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+      (ash_slot_loose(*s, q, v, j) <==>
+        (ash_slot_loose(\old(*s), q, v, j) && !(v == u && j == k)));
+*/
+static inline void ash_slabs_settle(struct ash_slabs *s, size_t u,
+                                    unsigned k) /*@ ghost (size_t r) */
+{
+    s->live[u] = ash_word_set(s->live[u], k);
+    //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, k);
+}
+
+// As ash_slabs_take, when nothing is at hand.
+/*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS && s->racks.held[r] == 0;
+    terminates \true;
+    assigns s->racks, s->live[0 .. ASH_UNITS - 1], s->open[r];
+    ensures ash_slabs_wf(*s);
+    ensures \result == ASH_NO_SLOT <==> ash_row_full(\old(*s), r);
+    ensures \result == ASH_NO_SLOT ==> *s == \old(*s);
+    ensures \result != ASH_NO_SLOT ==>
+      ash_slot_free(\old(*s), r, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+    ensures \result != ASH_NO_SLOT ==>
+      ash_slabs_gain(\old(*s), *s, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+*/
+size_t ash_slabs_refill(struct ash_slabs *s, size_t r);
+
+// As ash_slabs_take, when one is at hand. Work: a few steps.
+/*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS && s->racks.held[r] > 0;
+    terminates \true;
+    assigns s->racks, s->live[0 .. ASH_UNITS - 1];
+    ensures ash_slabs_wf(*s) && !ash_row_full(\old(*s), r) && \result != ASH_NO_SLOT;
+    ensures ash_slot_free(\old(*s), r, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+    ensures ash_slabs_gain(\old(*s), *s, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+*/
+static inline size_t ash_slabs_pop(struct ash_slabs *s, size_t r)
+{
+    size_t g = ash_racks_pop(&s->racks, r);
+    //@ assert free: ash_slot_free(*s, r, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+    /*@ assert loose: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> (ash_slot_loose(\at(*s, Pre), q, v, j) ||
+            (q == r && v == g / ASH_WORD_BITS && j == g % ASH_WORD_BITS))); */
+    ash_slabs_settle(s, g / ASH_WORD_BITS, g % ASH_WORD_BITS) /*@ ghost (r) */;
+    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
+    //@ assert open: ash_slabs_open_but(*s, 0, 0);
+    return g;
+}
+
 // A free slot of row r, in which a block lives then: its granule, or ASH_NO_SLOT when all are
 // taken. The last to have come to hand; when none is, the lowest loose slot of the lowest unit that
-// has one, and then as many more of that unit come to hand as there is room for, the highest last.
+// has one, and then up to ASH_STOCK more of that unit come to hand, the highest last.
 // Work: a few steps, or as ash_set_next and ash_set_remove and a step for each slot that comes to
 // hand.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
@@ -51,7 +113,38 @@ void ash_slabs_init(struct ash_slabs *s, size_t limit);
     ensures \result != ASH_NO_SLOT ==>
       ash_slabs_gain(\old(*s), *s, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
 */
-size_t ash_slabs_take(struct ash_slabs *s, size_t r);
+static inline size_t ash_slabs_take(struct ash_slabs *s, size_t r)
+{
+    return s->racks.held[r] != 0 ? ash_slabs_pop(s, r) : ash_slabs_refill(s, r);
+}
+
+// Ends the life of the block in slot k of unit u.
+/*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s);
+    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && k < ASH_WORD_BITS;
+    requires ash_alive(*s, u, k) && 1 <= s->layout.row[u] <= ASH_ROWS;
+    terminates \true;
+    assigns s->live[u];
+    ensures ash_slabs_living(*s) && ash_slabs_racks(*s);
+    ensures ash_slabs_lose(\old(*s), *s, u, k);
+    ensures ash_slot_loose(*s, s->layout.row[u], u, k);
+    ensures \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+      (ash_slot_loose(*s, q, v, j) <==>
+        (ash_slot_loose(\old(*s), q, v, j) || (q == s->layout.row[u] && v == u && j == k)));
+*/
+static inline void ash_slabs_vacate(struct ash_slabs *s, size_t u, unsigned k)
+{
+    s->live[u] = ash_word_clear(s->live[u], k);
+    //@ assert lose: ash_slabs_lose(\at(*s, Pre), *s, u, k);
+}
+
+// Row r gets a loose slot in unit u, where it may have others.
+/*@ requires \valid(s) && ash_slabs_open_else(*s, r, u) && 1 <= r <= ASH_ROWS;
+    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && ash_unit_loose(*s, r, u);
+    terminates \true;
+    assigns s->open[r];
+    ensures ash_slabs_open_but(*s, 0, 0);
+*/
+void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t u);
 
 // Ends the life of the block at granule g, in a slot, which comes to hand if there is room; else
 // its unit is open. Work: a few steps, or as ash_set_insert.
@@ -63,7 +156,25 @@ size_t ash_slabs_take(struct ash_slabs *s, size_t r);
     ensures ash_slabs_wf(*s);
     ensures ash_slabs_lose(\old(*s), *s, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
 */
-void ash_slabs_put(struct ash_slabs *s, size_t g);
+static inline void ash_slabs_put(struct ash_slabs *s, size_t g)
+{
+    size_t u = g / ASH_WORD_BITS;
+    size_t r = s->layout.row[u];
+    ash_slabs_vacate(s, u, g % ASH_WORD_BITS);
+    if (s->racks.held[r] == ASH_RACK) {
+        //@ assert loose: ash_unit_loose(*s, r, u);
+        /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == u) ==>
+              (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
+        ash_slabs_spill(s, r, u);
+        return;
+    }
+    ash_racks_push(&s->racks, r, g);
+    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
+    /*@ assert units: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
+          (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
+    //@ assert racks: ash_slabs_racks(*s);
+}
 
 // Makes a slab of row r of units that are neither part of one nor the start of a block. Work: as
 // ash_set_insert for each unit, of which there are at most ASH_SLAB_MOST.
@@ -87,7 +198,19 @@ void ash_slabs_begin(struct ash_slabs *s, size_t b, size_t r);
     assigns \nothing;
     ensures \result == true <==> ash_slab_idle(*s, b);
 */
-bool ash_slabs_idle(const struct ash_slabs *s, size_t b);
+static inline bool ash_slabs_idle(const struct ash_slabs *s, size_t b)
+{
+    size_t end = b + s->layout.shapes.units[s->layout.row[b]];
+    /*@ loop invariant b <= u <= end;
+        loop invariant \forall integer v; b <= v < u ==> s->live[v] == 0;
+        loop assigns u;
+        loop variant end - u;
+    */
+    for (size_t u = b; u < end; u++) {
+        if (s->live[u] != 0) return false;
+    }
+    return true;
+}
 
 // Ends that slab, in which no block is alive. Work: as ash_set_remove for each unit, and as
 // ash_racks_purge.
@@ -105,9 +228,10 @@ void ash_slabs_end(struct ash_slabs *s, size_t b);
 
 // Lets a block live off the slabs, from unit u on. Work: a step.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && u < s->layout.limit && s->layout.row[u] == 0;
+    requires s->live[u] == 0;
     terminates \true;
     assigns s->live[u];
-    ensures ash_slabs_wf(*s) && s->live[u] != 0;
+    ensures ash_slabs_wf(*s) && s->live[u] == 1;
     ensures ash_slabs_gain(\old(*s), *s, u, 0);
 */
 void ash_slabs_mark(struct ash_slabs *s, size_t u);
@@ -120,5 +244,14 @@ void ash_slabs_mark(struct ash_slabs *s, size_t u);
     ensures ash_slabs_lose(\old(*s), *s, u, 0);
 */
 void ash_slabs_unmark(struct ash_slabs *s, size_t u);
+
+// Does the invariant hold? For any contents at all. Work: as ash_layout_check, and some steps a
+// unit and a place on a rack, and a step a word of the sets.
+/*@ requires \valid(s);
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_slabs_wf(*s);
+*/
+bool ash_slabs_check(const struct ash_slabs *s);
 
 #endif

@@ -42,20 +42,6 @@ void ash_slabs_begin(struct ash_slabs *s, size_t b, size_t r)
     for (size_t u = b; u < end; u++) open_unit(s, r, u) /*@ ghost (end) */;
 }
 
-bool ash_slabs_idle(const struct ash_slabs *s, size_t b)
-{
-    size_t end = b + s->layout.shapes.units[s->layout.row[b]];
-    /*@ loop invariant b <= u <= end;
-        loop invariant \forall integer v; b <= v < u ==> s->live[v] == 0;
-        loop assigns u;
-        loop variant end - u;
-    */
-    for (size_t u = b; u < end; u++) {
-        if (s->live[u] != 0) return false;
-    }
-    return true;
-}
-
 // Closes unit u of a slab of row r that starts at unit b and is closed so far.
 /*@ requires \valid(s) && ash_slabs_open_but(*s, b, u) && b <= u && u < s->layout.limit;
     requires s->layout.limit <= ASH_UNITS && 1 <= r <= ASH_ROWS && s->layout.row[u] == r;

@@ -64,7 +64,7 @@ static inline ash_word ash_word_unit(unsigned k)
 */
 static inline bool ash_word_test(ash_word w, unsigned k)
 {
-    return (w & ash_word_unit(k)) != 0;
+    return ((w >> k) & 1) != 0;
 }
 
 /*@ requires k < ASH_WORD_BITS;
@@ -195,6 +195,7 @@ static inline unsigned ash_word_first(ash_word w)
 */
 static inline unsigned ash_word_next(ash_word w, unsigned k)
 {
+    if (k == 0) return ash_word_first(w);
     return k < ASH_WORD_BITS ? ash_word_first(w & ash_word_range(k, ASH_WORD_BITS)) : k;
 }
 
@@ -205,6 +206,9 @@ static inline unsigned ash_word_next(ash_word w, unsigned k)
 */
 static inline bool ash_word_empty(ash_word w)
 {
+    if (w == 0) return true;
+    unsigned k = ash_word_guess(w);
+    if (k < ASH_WORD_BITS && ash_word_test(w, k)) return false;
     return ash_word_first(w) == ASH_WORD_BITS;
 }
 

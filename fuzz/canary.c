@@ -56,5 +56,5 @@ static bool check(const union ash_state *s)
 }
 
 const struct ash_design ash_canary = {
-    "canary", init, alloc, free_block, resize, usable, stats, check,
+    "canary", sizeof(struct ash_bitmap), init, alloc, free_block, resize, usable, stats, check,
 };

@@ -25,6 +25,19 @@ static bool fail_alone(struct differ *d, size_t k)
     return false;
 }
 
+static bool coarse(const struct differ *d, size_t k)
+{
+    return d->subject->side[k].rules->coarse;
+}
+
+// How many designs are not; they come first.
+static size_t exact(const struct differ *d)
+{
+    size_t n = d->subject->count;
+    while (n > 1 && coarse(d, n - 1)) n--;
+    return n;
+}
+
 // ---- one operation as a call on each design ----
 
 // The number of the live block that starts at that offset of the first design, or count.
@@ -36,14 +49,19 @@ static size_t number_at(const struct differ *d, size_t offset)
 }
 
 // Are all calls about the same block, or all about the same kind of misuse? Then *number is
-// that block's, or count.
-static bool alike(const struct differ *d, const struct call *calls, size_t *number)
+// that block's, or count. A coarse design follows the others: its call is on that block, and it is
+// left out if it has not got it, or if the misuse would be another.
+static bool alike(const struct differ *d, struct call *calls, size_t *number, bool *out)
 {
     enum ash_status verdict = ash_model_verdict(&d->side[0].model, calls[0].offset);
     *number = verdict == ASH_OK ? number_at(d, calls[0].offset) : d->count;
     for (size_t k = 1; k < d->subject->count; k++) {
-        if (ash_model_verdict(&d->side[k].model, calls[k].offset) != verdict) return false;
-        if (verdict == ASH_OK && calls[k].offset != d->held[*number].at[k]) return false;
+        size_t at = verdict == ASH_OK ? d->held[*number].at[k] : calls[k].offset;
+        if (coarse(d, k)) calls[k].offset = at;
+        bool same = calls[k].offset == at;
+        if (same) same = ash_model_verdict(&d->side[k].model, at) == verdict;
+        out[k] = !same && coarse(d, k);
+        if (!same && !out[k]) return false;
     }
     return true;
 }
@@ -53,11 +71,12 @@ static bool alike(const struct differ *d, const struct call *calls, size_t *numb
 static void make_calls(const struct differ *d, const struct op *op, struct call *calls)
 {
     size_t number = d->count > 0 ? ash_op_target(op, d->count) : 0;
-    size_t chosen = (size_t)(op->size_arg + op->target_arg) % d->subject->count;
+    size_t chosen = (size_t)(op->size_arg + op->target_arg) % exact(d);
     size_t size = 0;
     for (size_t k = 0; k < d->subject->count; k++) {
         const struct model *m = &d->side[k].model;
         size_t i = d->count > 0 ? ash_model_block(m, d->held[number].at[k]) : 0;
+        if (i == m->count) i = 0; // a coarse design that has not got the block
         calls[k] =
             (struct call){(enum op_kind)op->kind, 0, ash_op_align(op), ash_op_offset(op, m, i)};
         if (k == chosen) size = ash_op_size(op, m, i);
@@ -67,13 +86,13 @@ static void make_calls(const struct differ *d, const struct op *op, struct call 
 
 // ---- what must agree ----
 
-// May some designs grant this call and others refuse it for want of room?
-static bool depends_on_room(const struct differ *d, const struct call *c)
+// May design k grant this call and the first refuse it for want of room, or the other way round?
+static bool depends_on_room(const struct differ *d, const struct call *c, size_t k)
 {
     const struct model *m = &d->side[0].model;
     if (c->kind == OP_ALLOC)
-        return d->count > 0 && c->size > 0 && c->size <= m->capacity && c->align > 0 &&
-               (c->align & (c->align - 1)) == 0;
+        return (d->count > 0 || coarse(d, k)) && c->size > 0 && c->size <= m->capacity &&
+               c->align > 0 && (c->align & (c->align - 1)) == 0;
     size_t old = ash_model_usable(m, c->offset);
     return c->kind == OP_RESIZE && old > 0 && c->size > old;
 }
@@ -90,37 +109,50 @@ static size_t plain(enum op_kind kind, bool room, size_t answer)
     return kind == OP_ALLOC ? ASH_OK : answer;
 }
 
-static bool same_answers(struct differ *d, const struct call *calls, const size_t *got)
+// A coarse design may have made a block longer, but not made one of none.
+static bool same_size(const struct differ *d, size_t k, size_t first, size_t size)
+{
+    return coarse(d, k) ? size >= first && (size > 0) == (first > 0) : size == first;
+}
+
+static bool same_answers(struct differ *d, const struct call *calls, const size_t *got,
+                         const bool *out)
 {
     enum op_kind kind = calls[0].kind;
-    bool room = depends_on_room(d, &calls[0]);
     for (size_t k = 1; k < d->subject->count; k++) {
-        if (plain(kind, room, got[k]) == plain(kind, room, got[0])) continue;
+        if (out[k]) continue;
+        bool room = depends_on_room(d, &calls[0], k);
+        bool same = plain(kind, room, got[k]) == plain(kind, room, got[0]);
+        if (same || (kind == OP_USABLE && same_size(d, k, got[0], got[k]))) continue;
         d->failure.kind = kind;
         return fail(d, CHECK_ANSWER, k, got[0], got[k]);
     }
     return true;
 }
 
-// Do all say the same of what is live?
+static size_t usable(const struct differ *d, size_t k, size_t number)
+{
+    const struct harness *h = &d->side[k];
+    return h->side->design->usable(&h->state, d->held[number].at[k]);
+}
+
+// Do all say the same of what is live? A coarse design need not have all blocks.
 static bool same_blocks(struct differ *d)
 {
-    size_t units = 0;
     for (size_t k = 0; k < d->subject->count; k++) {
-        struct harness *h = &d->side[k];
-        struct ash_stats stats = h->side->design->stats(&h->state);
-        if (k == 0) units = stats.live;
-        if (stats.blocks != d->count) return fail(d, CHECK_BLOCKS, k, d->count, stats.blocks);
-        if (stats.live != units) return fail(d, CHECK_UNITS, k, units, stats.live);
-    }
-    for (size_t n = 0; n < d->count; n++) {
-        size_t size = 0;
-        for (size_t k = 0; k < d->subject->count; k++) {
-            struct harness *h = &d->side[k];
-            size_t usable = h->side->design->usable(&h->state, d->held[n].at[k]);
-            if (k == 0) size = usable;
-            if (usable == 0 || usable != size) return fail(d, CHECK_SIZE, k, size, usable);
+        struct ash_stats stats = d->side[k].side->design->stats(&d->side[k].state);
+        size_t blocks = 0, units = 0;
+        for (size_t n = 0; n < d->count; n++) {
+            if (d->held[n].at[k] == ASH_NONE) continue;
+            size_t size = usable(d, 0, n);
+            if (size == 0 || !same_size(d, k, size, usable(d, k, n)))
+                return fail(d, CHECK_SIZE, k, size, usable(d, k, n));
+            blocks++;
+            units += size;
         }
+        if (stats.blocks != blocks) return fail(d, CHECK_BLOCKS, k, blocks, stats.blocks);
+        if (coarse(d, k) ? stats.live < units : stats.live != units)
+            return fail(d, CHECK_UNITS, k, units, stats.live);
     }
     return true;
 }
@@ -135,13 +167,27 @@ static bool call_one(struct differ *d, size_t k, struct call call)
 }
 
 // Takes back what only some designs could do.
-static bool undo(struct differ *d, const struct call *calls, const size_t *got, size_t old)
+static bool undo(struct differ *d, const struct call *calls, const size_t *got, const bool *out,
+                 size_t old)
 {
     for (size_t k = 0; k < d->subject->count; k++) {
+        if (out[k]) continue;
         struct call back = {.kind = OP_FREE, .offset = got[k]};
         if (calls[k].kind == OP_RESIZE)
             back = (struct call){.kind = OP_RESIZE, .size = old, .offset = calls[k].offset};
         if (!refused(calls[k].kind, got[k]) && !call_one(d, k, back)) return false;
+    }
+    return true;
+}
+
+// A coarse design that could not let a block grow with the others does without it.
+static bool lose(struct differ *d, const size_t *got, const bool *out, size_t number)
+{
+    for (size_t k = exact(d); k < d->subject->count; k++) {
+        if (out[k] || got[k] != ASH_NO_ROOM) continue;
+        struct call call = {.kind = OP_FREE, .offset = d->held[number].at[k]};
+        d->held[number].at[k] = ASH_NONE;
+        if (!call_one(d, k, call)) return false;
     }
     return true;
 }
@@ -162,22 +208,25 @@ static bool step(struct differ *d, const struct op *op)
 {
     struct call calls[SIDES];
     size_t got[SIDES];
+    bool out[SIDES] = {false};
     size_t number = 0, refusals = 0;
     make_calls(d, op, calls);
     bool names_offset = op->kind != OP_ALLOC && op->kind != OP_STATS;
-    if (names_offset && !alike(d, calls, &number)) return true;
+    for (size_t k = exact(d); k < d->subject->count; k++) out[k] = op->kind == OP_STATS;
+    if (names_offset && !alike(d, calls, &number, out)) return true;
     size_t old = ash_model_usable(&d->side[0].model, calls[0].offset);
     for (size_t k = 0; k < d->subject->count; k++) {
-        got[k] = ash_harness_call(&d->side[k], &calls[k]);
-        if (refused(op->kind, got[k])) refusals++;
+        got[k] = out[k] ? got[0] : ash_harness_call(&d->side[k], &calls[k]);
+        if (k < exact(d) && refused(op->kind, got[k])) refusals++;
     }
-    if (!same_answers(d, calls, got)) return false;
+    if (!same_answers(d, calls, got, out)) return false;
     for (size_t k = 0; k < d->subject->count; k++) {
-        if (!ash_harness_judge(&d->side[k], &calls[k], got[k])) return fail_alone(d, k);
+        if (!out[k] && !ash_harness_judge(&d->side[k], &calls[k], got[k])) return fail_alone(d, k);
     }
     bool all = refusals == 0;
-    bool some = !all && refusals < d->subject->count;
-    if (some && !undo(d, calls, got, old)) return false;
+    if (!all && !undo(d, calls, got, out, old)) return false;
+    if (op->kind == OP_RESIZE && got[0] == ASH_OK && all && !lose(d, got, out, number))
+        return false;
     if (op->kind == OP_ALLOC && all) hold(d, got);
     if (op->kind == OP_FREE && got[0] == ASH_OK) drop(d, number);
     return same_blocks(d);
@@ -194,7 +243,7 @@ static bool start(struct differ *d, const struct subject *subject, const struct 
         if (!ash_harness_start(&d->side[k], &subject->side[k], ash_trace_capacity(t)))
             return fail_alone(d, k);
         size_t want = d->side[0].model.capacity, got = d->side[k].model.capacity;
-        if (got != want) return fail(d, CHECK_CAPACITY, k, want, got);
+        if (coarse(d, k) ? got > want : got != want) return fail(d, CHECK_CAPACITY, k, want, got);
     }
     return true;
 }

@@ -12,6 +12,10 @@
 // differ is room: whether a block can be had, or can grow, depends on where the others lie.
 // Then a refusal is right exactly if the design's own model, which is beside it at every call,
 // refuses as well; and what only some could do is undone, so that all hold the same blocks.
+//
+// A design that is coarse (heap) rounds more up than the others: it may have less capacity and give
+// longer blocks, never shorter ones. It follows the others as far as it can: what it alone refuses
+// for want of room is live in them and not in it.
 #ifndef ASH_FUZZ_DIFFER_H
 #define ASH_FUZZ_DIFFER_H
 
@@ -27,7 +31,7 @@ struct subject {
 };
 
 struct held {
-    size_t at[SIDES]; // the offset of a live block in each design
+    size_t at[SIDES]; // the offset of a live block in each design; a coarse one may have none
 };
 
 struct differ {

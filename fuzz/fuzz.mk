@@ -2,13 +2,13 @@
 # fuzz: the targets of both engines, and the programs that replay and minimise what they find.
 # Included by the Makefile at the top; all paths are relative to there.
 
-FUZZ_SUBJECTS := dummy bump bitmap list bucket all canary canary-all
+FUZZ_SUBJECTS := dummy bump bitmap list bucket heap all canary canary-all canary-heap
 FUZZ_CORE := $(wildcard core/*.c)
 # What decides whether a run was right is not instrumented: coverage of it would lead the
 # engines astray, and cost most of the speed.
-FUZZ_ORACLE := fuzz/ops.c fuzz/model.c fuzz/call.c fuzz/harness.c fuzz/differ.c \
+FUZZ_ORACLE := fuzz/ops.c fuzz/model.c core/tests/plain_heap.c fuzz/call.c fuzz/harness.c fuzz/differ.c \
   fuzz/mutate.c fuzz/subjects.c
-FUZZ_CANARIES := canary canary_bucket
+FUZZ_CANARIES := canary canary_bucket canary_heap
 FUZZ_PROGRAM := $(FUZZ_ORACLE) fuzz/text.c fuzz/input.c $(FUZZ_CANARIES:%=fuzz/%.c) $(FUZZ_CORE)
 
 FUZZ_CC ?= clang
@@ -17,14 +17,18 @@ FUZZ_FLAGS := -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz -MMD -MP
 # Heaps of 1024 granules are all that traces ask for, and a state that can hold no more shows
 # what happens to larger ones. The replay under sanitizers takes the core exactly as it ships.
 FUZZ_SMALL := -DASH_GRANULES=1024
-# Words of 8 bits put many borders between words into every heap; the results must not change.
-FUZZ_WORD8 := $(FUZZ_SMALL) -DASH_WORD_BITS=8
+# Words of 8 bits put many borders between words into every heap; the results must not change, but
+# for heap, whose units and racks are other ones. With as many granules the sets of bucket hold all
+# that traces ask for.
+FUZZ_WORD8 := -DASH_GRANULES=4096 -DASH_WORD_BITS=8
 FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
 
 fuzz_objects = $(patsubst %.c,build/fuzz/$(1)/%.o,$(2))
 
-FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(FUZZ_SUBJECTS:%=build/fuzz/$e-%))
+# heap8 is heap with words of 8 bits: so the heaps of the traces have many units and long runs.
+FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SUBJECTS) heap8))
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
+FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
 
 .PHONY: fuzz fuzz-build
 # The tools may have to be installed first, so what needs them is made by a second make.
@@ -33,7 +37,8 @@ fuzz: deps-fuzz ## Fuzz a design: ENGINE=libfuzzer|afl DESIGN=bitmap TIME=60 (se
 	@fuzz/run --engine $(or $(ENGINE),libfuzzer) --design $(or $(DESIGN),bitmap) \
 	  --time $(or $(TIME),60)
 
-fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) build/fuzz/minimise build/fuzz/afl-mutator.so
+fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) build/fuzz/afl-mutator.so \
+    build/fuzz/worst
 	@:
 
 # ---- the engines: the core and the canaries instrumented, the rest plain ----
@@ -41,9 +46,16 @@ fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) build/fuzz/minimise build/fuzz/afl-m
 # The core as one unit, and what is called inlined at almost any price: then the functions of
 # fuzz/uninstrumented.txt can be kept out of the coverage with all that they call.
 FUZZ_INLINE := -mllvm -inline-threshold=20000
+# Static functions that two files have by the same name get that of the file in front.
+FUZZ_SHARED := alloc_large cut link plain_sound run_sound
 build/fuzz/core.c: $(FUZZ_CORE) fuzz/fuzz.mk
 	@mkdir -p $(@D)
-	printf '#include "../../%s"\n' $(FUZZ_CORE) > $@
+	for file in $(FUZZ_CORE:core/%.c=%); do \
+	  for name in $(FUZZ_SHARED); do \
+	    printf '#undef %s\n#define %s %s_%s\n' $$name $$name $$file $$name; \
+	  done; \
+	  printf '#include "../../core/%s.c"\n' $$file; \
+	done > $@
 
 FUZZ_UNSEEN := fuzz/uninstrumented.txt
 FUZZ_LIBFUZZER := $(FUZZ_CC) -fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$(FUZZ_UNSEEN)
@@ -65,6 +77,14 @@ $(FUZZ_CANARIES:%=build/fuzz/afl/%.o): build/fuzz/afl/%.o: fuzz/%.c
 	@mkdir -p $(@D)
 	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
 
+build/fuzz/libfuzzer/core8.o: build/fuzz/core.c $(FUZZ_UNSEEN)
+	@mkdir -p $(@D)
+	$(FUZZ_LIBFUZZER) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_WORD8) -c $< -o $@
+
+build/fuzz/afl/core8.o: build/fuzz/core.c $(FUZZ_UNSEEN)
+	@mkdir -p $(@D)
+	$(FUZZ_AFL) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_WORD8) -c $< -o $@
+
 build/fuzz/oracle/%.o: %.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -fPIC -c $< -o $@
@@ -77,6 +97,17 @@ FUZZ_ORACLE_O := $(call fuzz_objects,oracle,$(FUZZ_ORACLE))
 FUZZ_LIBFUZZER_O := $(patsubst %,build/fuzz/libfuzzer/%.o,core $(FUZZ_CANARIES))
 FUZZ_AFL_O := $(patsubst %,build/fuzz/afl/%.o,core $(FUZZ_CANARIES))
 FUZZ_TARGET_O := $(FUZZ_SUBJECTS:%=build/fuzz/target/%.o)
+FUZZ_WORD8_O := $(call fuzz_objects,word8,$(FUZZ_ORACLE) $(FUZZ_CANARIES:%=fuzz/%.c))
+
+build/fuzz/target/heap8.o: fuzz/target.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WORD8) -DSUBJECT='"heap"' -c $< -o $@
+
+build/fuzz/libfuzzer-heap8: build/fuzz/target/heap8.o build/fuzz/libfuzzer/core8.o $(FUZZ_WORD8_O)
+	$(FUZZ_CC) -fsanitize=fuzzer $^ -o $@
+
+build/fuzz/afl-heap8: build/fuzz/target/heap8.o build/fuzz/afl/core8.o $(FUZZ_WORD8_O)
+	$(FUZZ_AFL) -fsanitize=fuzzer $^ -o $@
 
 build/fuzz/libfuzzer-%: build/fuzz/target/%.o $(FUZZ_LIBFUZZER_O) $(FUZZ_ORACLE_O)
 	$(FUZZ_CC) -fsanitize=fuzzer $^ -o $@
@@ -114,6 +145,19 @@ build/fuzz/replay-asan: $(call fuzz_objects,asan,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $(FUZZ_SAN) $^ -o $@
 
 build/fuzz/minimise: $(call fuzz_objects,plain,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
+	$(FUZZ_CC) $^ -o $@
+
+# The core with a call of the counter in each basic block.
+FUZZ_STEPS := $(filter-out %_check.c core/designs.c,$(FUZZ_CORE))
+build/fuzz/steps/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize-coverage=trace-pc -c $< -o $@
+
+build/fuzz/worst: fuzz/worst.c fuzz/adversary.c fuzz/adversary_program.c fuzz/adversary.h \
+    core/heap_check.c core/slabs_check.c core/runs_check.c $(call fuzz_objects,steps,$(FUZZ_STEPS))
+	$(FUZZ_CC) -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz $(filter %.c %.o,$^) -o $@
+
+build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
 
 -include $(shell find build/fuzz -name '*.d' 2>/dev/null)

@@ -89,7 +89,8 @@ bool ash_harness_judge(struct harness *h, const struct call *c, size_t got)
     size_t old = c->kind == OP_ALLOC ? 0 : ash_model_usable(&h->model, c->offset);
     size_t want = ash_call_model(c, &h->model);
     if (got != want) return fail(h, CHECK_RESULT, want, got);
-    if (!d->check(&h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
+    bool look = h->judged++ % HARNESS_EVERY == 0;
+    if (look && !d->check(&h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
     if (!same_stats(d->stats(&h->state), ash_model_stats(&h->model)))
         return fail(h, CHECK_STATS, ash_model_stats(&h->model).live, d->stats(&h->state).live);
     return check_contents(h, c, got, old);
@@ -103,6 +104,7 @@ bool ash_harness_start(struct harness *h, const struct side *side, size_t capaci
     for (size_t i = 0; i < sizeof h->state; i++) raw[i] = 0xA5; // init may count on nothing
     h->side = side;
     h->tags = 0;
+    h->judged = 0;
     h->hash = 0xcbf29ce484222325;
     h->failure = (struct failure){.check = CHECK_NONE};
     size_t want = ash_model_init(&h->model, side->rules, capacity);

@@ -13,6 +13,12 @@
 #include "model.h"
 #include "ops.h"
 
+// The validator runs after every so many operations, and at the end: after each it would take nearly
+// all of the time.
+#ifndef HARNESS_EVERY
+#define HARNESS_EVERY 16
+#endif
+
 // A design under test, and the rules of the model that it is held to.
 struct side {
     const struct ash_design *design;
@@ -60,6 +66,7 @@ struct harness {
     uint64_t memory[OPS_UNITS / 8]; // what offsets stand for: eight units a word
     uint64_t tag[MODEL_BLOCKS];     // by first granule: what a live block's contents begin with
     uint64_t tags;                  // blocks filled so far
+    uint64_t judged;                // operations so far
     uint64_t hash;                  // of all results: equal runs, equal hashes, on any machine
     struct failure failure;
     struct seen seen; // tell may be NULL

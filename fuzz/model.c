@@ -36,6 +36,7 @@ static size_t taken_to(const struct model *m, size_t i)
 size_t ash_model_room(const struct model *m, size_t i)
 {
     const struct block *b = &m->block[i];
+    if (m->rules->coarse) return plain_room(&m->heap, b->offset / ASH_GRANULE) * ASH_GRANULE;
     return b->slot != 0 ? b->slot : taken_from(m, i + 1) - b->offset;
 }
 
@@ -102,19 +103,25 @@ static size_t capacity_bucket(size_t asked)
     return whole_granules(asked, ASH_BUCKET_GRANULES);
 }
 
-static void place_nowhere(const struct model *m, struct block *new, size_t align)
+static size_t capacity_heap(size_t asked)
+{
+    size_t units = asked / ASH_GRANULE / ASH_WORD_BITS;
+    return (units < ASH_UNITS ? units : ASH_UNITS) * ASH_WORD_BITS * ASH_GRANULE;
+}
+
+static void place_nowhere(struct model *m, struct block *new, size_t align)
 {
     (void)m, (void)align;
     new->offset = ASH_NONE;
 }
 
-static void place_at_next(const struct model *m, struct block *new, size_t align)
+static void place_at_next(struct model *m, struct block *new, size_t align)
 {
     size_t at = round_up(m->next, align);
     new->offset = fits(at, new->size, m->capacity) ? at : ASH_NONE;
 }
 
-static void place_first_fit(const struct model *m, struct block *new, size_t align)
+static void place_first_fit(struct model *m, struct block *new, size_t align)
 {
     new->offset = first_fit(m, new->size, align);
 }
@@ -129,7 +136,7 @@ static size_t slot_for(size_t n)
     return 0;
 }
 
-static void place_in_slots(const struct model *m, struct block *new, size_t align)
+static void place_in_slots(struct model *m, struct block *new, size_t align)
 {
     new->slot = align > ASH_GRANULE ? 0 : slot_for(new->size / ASH_GRANULE) * ASH_GRANULE;
     if (new->slot != 0) {
@@ -141,10 +148,20 @@ static void place_in_slots(const struct model *m, struct block *new, size_t alig
     place_first_fit(m, new, align);
 }
 
+static void place_in_heap(struct model *m, struct block *new, size_t align)
+{
+    size_t g = plain_alloc(&m->heap, new->size / ASH_GRANULE, align / ASH_GRANULE);
+    new->offset = g == ASH_NONE ? ASH_NONE : g *ASH_GRANULE;
+    if (g != ASH_NONE) new->size = m->heap.length[g] * (size_t)ASH_GRANULE;
+}
+
 static const struct rules all_rules[] = {
-    {"dummy", capacity_none, place_nowhere},        {"bump", capacity_granules, place_at_next},
-    {"bitmap", capacity_granules, place_first_fit}, {"list", capacity_list, place_first_fit},
-    {"bucket", capacity_bucket, place_in_slots},
+    {"dummy", capacity_none, place_nowhere, false},
+    {"bump", capacity_granules, place_at_next, false},
+    {"bitmap", capacity_granules, place_first_fit, false},
+    {"list", capacity_list, place_first_fit, false},
+    {"bucket", capacity_bucket, place_in_slots, false},
+    {"heap", capacity_heap, place_in_heap, true},
 };
 
 const struct rules *ash_model_rules(const char *name)
@@ -184,14 +201,16 @@ size_t ash_model_init(struct model *m, const struct rules *rules, size_t capacit
     m->count = 0;
     m->freed = 0;
     for (size_t i = 0; i < MODEL_STALE; i++) m->stale[i] = 0;
+    if (rules->coarse) plain_init(&m->heap, m->capacity / ASH_GRANULE);
     return m->capacity;
 }
 
 size_t ash_model_alloc(struct model *m, size_t size, size_t align)
 {
-    if (size == 0 || size > m->capacity) return ASH_NONE;
-    if (align == 0 || (align & (align - 1)) != 0) return ASH_NONE;
-    struct block new = {.size = round_up(size, ASH_GRANULE)};
+    if (size == 0 || align == 0 || (align & (align - 1)) != 0) return ASH_NONE;
+    // Whatever is too large is as good as the least that is; heap changes when it refuses.
+    size_t most = m->capacity + ASH_GRANULE;
+    struct block new = {.size = size < most ? round_up(size, ASH_GRANULE) : most};
     m->rules->place(m, &new, align < ASH_GRANULE ? ASH_GRANULE : align);
     if (new.offset == ASH_NONE) return ASH_NONE;
     size_t i = m->count++;
@@ -205,6 +224,7 @@ enum ash_status ash_model_free(struct model *m, size_t offset)
 {
     enum ash_status misuse = ash_model_verdict(m, offset);
     if (misuse != ASH_OK) return misuse;
+    if (m->rules->coarse) plain_free(&m->heap, offset / ASH_GRANULE);
     m->count--;
     for (size_t i = 0; i < m->count; i++) {
         if (m->block[i].offset >= offset) m->block[i] = m->block[i + 1];
@@ -223,6 +243,10 @@ enum ash_status ash_model_resize(struct model *m, size_t offset, size_t size)
     if (size > ash_model_room(m, i)) return ASH_NO_ROOM;
     size_t old_end = offset + m->block[i].size;
     m->block[i].size = round_up(size, ASH_GRANULE);
+    if (m->rules->coarse) {
+        plain_resize(&m->heap, offset / ASH_GRANULE, m->block[i].size / ASH_GRANULE);
+        m->block[i].size = m->heap.length[offset / ASH_GRANULE] * (size_t)ASH_GRANULE;
+    }
     size_t new_end = offset + m->block[i].size;
     if (old_end == m->next || new_end > m->next) m->next = new_end;
     return ASH_OK;

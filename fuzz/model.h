@@ -9,6 +9,7 @@
 
 #include "allocator.h"
 #include "ops.h"
+#include "tests/plain_heap.h"
 
 #define MODEL_BLOCKS (OPS_UNITS / ASH_GRANULE)
 #define MODEL_STALE 8
@@ -23,17 +24,20 @@ struct model;
 
 // What is a design's own: the capacity it manages, and the place of a new block, whose size
 // is known (whole granules, not 0), at a multiple of `align` (a power of two): its offset,
-// ASH_NONE when there is none, and its slot.
+// ASH_NONE when there is none, and its slot. One that is coarse may make it longer, by that much
+// and where a plain heap says; and its capacity is whole units.
 struct rules {
     const char *name;
     size_t (*capacity)(size_t asked);
-    void (*place)(const struct model *, struct block *new, size_t align);
+    void (*place)(struct model *, struct block *new, size_t align);
+    bool coarse;
 };
 
 struct model {
     const struct rules *rules;
     size_t capacity;
-    size_t next; // bump's: where the next block may start
+    size_t next;            // bump's: where the next block may start
+    struct plain_heap heap; // heap's: all that it goes by
     size_t count;
     struct block block[MODEL_BLOCKS]; // sorted by offset
     size_t stale[MODEL_STALE];        // offsets freed last, a ring

@@ -3,7 +3,7 @@
 #include <string.h>
 
 // Besides the designs.
-static const char *const others[] = {"all", "canary", "canary-all"};
+static const char *const others[] = {"all", "canary", "canary-all", "canary-heap"};
 
 const char *ash_subject_name(size_t i)
 {
@@ -33,6 +33,8 @@ bool ash_subject_named(const char *name, struct subject *subject)
     *subject = (struct subject){.name = name};
     if (strcmp(name, "canary") == 0)
         add(subject, &ash_canary, "bitmap");
+    else if (strcmp(name, "canary-heap") == 0)
+        add(subject, ash_canary_heap(), "heap");
     else if (strcmp(name, "all") == 0 || strcmp(name, "canary-all") == 0)
         add_all(subject, strcmp(name, "all") != 0);
     else if (ash_design_named(name) != NULL)

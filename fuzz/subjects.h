@@ -6,9 +6,10 @@
 
 #include "differ.h"
 
-// bitmap and bucket with a seeded bug each, see canary.c and canary_bucket.c.
+// bitmap, bucket and heap with a seeded bug each, see canary.c, canary_bucket.c and canary_heap.c.
 extern const struct ash_design ash_canary;
 const struct ash_design *ash_canary_bucket(void);
+const struct ash_design *ash_canary_heap(void);
 
 // False when there is no such name.
 bool ash_subject_named(const char *name, struct subject *subject);

@@ -4,6 +4,7 @@
 #include "frames.h"
 #include "guard.h"
 #include "print.h"
+#include "records.h"
 
 // The first that holds an address names it.
 static const struct region {
@@ -21,6 +22,7 @@ static const struct region {
     {HEAP_BASE, HEAP_BASE + HEAP_SIZE, "the heap"},
     {HEAP_BASE + HEAP_SIZE, GUARD_BASE, "the guard above the heap"},
     {GUARD_BASE, GUARD_END, "the pages for guarded blocks"},
+    {RECORDS_BASE, RECORDS_BASE + RECORDS_SIZE, "the records of the heap's blocks"},
 };
 
 const char *fault_region(uintptr_t address)
@@ -49,12 +51,10 @@ static void print_guarded(const struct guard_block *g, uintptr_t address)
         print_record(&g->record, "live");
 }
 
-// Walks back to the start of the block that the offset may lie in.
 static void print_heap_block(size_t offset)
 {
-    size_t start = offset / ASH_GRANULE * ASH_GRANULE;
-    while (start > 0 && heap_usable(start) == 0) start -= ASH_GRANULE;
-    if (offset < start + heap_usable(start))
+    size_t start = heap_block(offset);
+    if (start != ASH_NONE)
         print_record(heap_record(start), "live");
     else
         print("    block         none: this part of the heap is free\n");

@@ -6,6 +6,8 @@
 
 #define MAX_RANGES 64
 
+_Static_assert(FRAMES_MOST <= ASH_GRANULES, "the bitmap reaches them all");
+
 static struct port_range ranges[MAX_RANGES];
 static size_t range_count;
 static struct ash_bitmap frames;
@@ -30,9 +32,9 @@ static struct port_range in_frames(struct port_range r)
     size_t from = r.usable ? frame_from(r.from) : r.from / PAGE_SIZE;
     size_t to = r.usable ? r.to / PAGE_SIZE : frame_from(r.to);
     if (to < from) to = from; // it holds no whole frame
-    if (r.usable && to > ASH_GRANULES)
-        beyond += (to - (from > ASH_GRANULES ? from : ASH_GRANULES)) * PAGE_SIZE;
-    return (struct port_range){min(from, ASH_GRANULES), min(to, ASH_GRANULES), r.usable, r.what};
+    if (r.usable && to > FRAMES_MOST)
+        beyond += (to - (from > FRAMES_MOST ? from : FRAMES_MOST)) * PAGE_SIZE;
+    return (struct port_range){min(from, FRAMES_MOST), min(to, FRAMES_MOST), r.usable, r.what};
 }
 
 static void read_map(void)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // frames: the physical memory, handed out frame by frame by the core's bitmap.
 //
-// One granule of the bitmap stands for one frame, so a state reaches ASH_GRANULES frames:
-// 4 GiB. What lies beyond is left alone, and the boot says so.
+// One granule of the bitmap stands for one frame. What lies beyond the first FRAMES_MOST frames,
+// 4 GiB, is left alone, and the boot says so.
 #ifndef FRAMES_H
 #define FRAMES_H
 
 #include "allocator.h"
 #include "port.h"
 
+#define FRAMES_MOST ((size_t)1 << 20)
 #define NO_FRAME ((size_t)-1)
 
 // Reads the memory map. From then on a frame is free exactly when it lies wholly in usable
@@ -31,7 +32,7 @@ size_t frames_total(void);
 // in memory" when there is none; NULL for a frame that frame_take may hand out.
 const char *frame_reserved(size_t frame);
 
-// Bytes of usable memory beyond what the bitmap reaches.
+// Bytes of usable memory beyond FRAMES_MOST frames.
 size_t frames_beyond(void);
 
 #endif

@@ -18,7 +18,7 @@ void *guard_alloc(size_t size, const struct site *site)
         space_drop(next, to);
         return NULL;
     }
-    uintptr_t block = to - ash_align_up(size, ASH_GRANULE);
+    uintptr_t block = to - ash_align_up(size, GUARD_GRANULE);
     blocks[count++] = (struct guard_block){block, next, to, {site, NULL, size}};
     next = to + PAGE_SIZE;
     return (void *)block;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // guard: blocks for hunting a use after free. Each has pages of its own, and ends where its
-// last page ends (to a granule); freeing it takes the pages away, and its addresses are never
+// last page ends (to GUARD_GRANULE bytes); freeing it takes the pages away, and its addresses are never
 // given out again. So a use after the free, and an overrun, fault at once and are named.
 //
 // The price is a page and a half a block, and addresses: after GUARD_PAGES pages it refuses.
@@ -9,8 +9,9 @@
 
 #include "heap.h"
 
-#define GUARD_BASE ((uintptr_t)0x444444480000)
+#define GUARD_BASE ((uintptr_t)0x444484480000)
 #define GUARD_PAGES 64
+#define GUARD_GRANULE 16
 #define GUARD_END (GUARD_BASE + GUARD_PAGES * PAGE_SIZE)
 
 #define kmalloc_guarded(size) guard_alloc(size, HERE)

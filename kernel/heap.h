@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
-// heap: 100 KiB of mapped pages, run by one of the core's designs, spoken of by offset.
+// heap: a gigabyte of addresses, run by one of the core's designs, spoken of by offset in bytes.
 //
-// Beside the design's state, and out of reach of a stray write into a block, the heap keeps a
-// record for each granule: who took the block that starts there, who freed it, how much was
-// asked for. The design decides what is right; the records only let the kernel say who.
+// Far more is reserved than there is memory: a page is committed (backed by a frame) when a block
+// comes to lie on it, and given back when nothing in the heap needs it. Under the design `heap`
+// that is when its run is idle again; the slab that heap keeps for the next small block stays
+// committed. The other designs say less about themselves: under them all pages go with the last
+// block.
+//
+// The core counts units, and here a unit is HEAP_SCALE bytes: so a granule is 64 bytes, a run of
+// heap is made of whole pages, and a state of some ten megabytes manages all of the gigabyte.
 #ifndef HEAP_H
 #define HEAP_H
 
@@ -11,7 +16,11 @@
 #include "port.h"
 
 #define HEAP_BASE ((uintptr_t)0x444444440000)
-#define HEAP_SIZE ((size_t)100 * 1024)
+#define HEAP_SIZE ((size_t)1 << 30)
+
+// Bytes of one of the core's units, and of its granules.
+#define HEAP_SCALE 4
+#define HEAP_GRANULE ((size_t)ASH_GRANULE * HEAP_SCALE)
 
 // A place in the source.
 struct site {
@@ -28,12 +37,12 @@ struct site {
     })
 
 struct heap_record {
-    const struct site *taken;
+    _Alignas(32) const struct site *taken;
     const struct site *freed; // NULL while the block lives
     size_t size;              // as asked for
 };
 
-// Maps the pages and puts the design in charge. Dies when memory is too small.
+// Puts the design in charge.
 void heap_init(const struct ash_design *design);
 
 // Puts another design in charge of an empty heap; false, and no change, while a block lives.
@@ -41,24 +50,46 @@ bool heap_use(const struct ash_design *design);
 
 const char *heap_design_name(void);
 
-// As the design's functions in allocator.h; `site` is on whose behalf.
+// As the design's functions in allocator.h, in bytes; `site` is on whose behalf. An alloc, or a
+// resize that grows, fails also when no frames are left for the pages (ASH_NO_ROOM).
 size_t heap_alloc(size_t size, size_t align, const struct site *site);
 enum ash_status heap_free(size_t offset, const struct site *site);
 enum ash_status heap_resize(size_t offset, size_t size);
 size_t heap_usable(size_t offset);
-struct ash_stats heap_stats(void);
 bool heap_check(void);
 
-// Bytes of each slot of the span that the offset lies in. 0 where there is no span; under a
-// design that makes none, everywhere.
-#define HEAP_SPAN ((size_t)ASH_SPAN * ASH_GRANULE)
-size_t heap_slot(size_t offset);
+// In bytes, but for blocks. committed >= live; what is committed and not live is waste.
+struct heap_stats {
+    size_t reserved; // what the design in charge manages
+    size_t committed, most_committed;
+    size_t live, most_live; // rounding included
+    size_t blocks;
+};
+struct heap_stats heap_stats(void);
+
+// Is the page committed that the offset lies in?
+bool heap_committed(size_t offset);
+
+// Where the last committed page ends; 0 when none is.
+size_t heap_end(void);
+
+// The slab (bucket calls it a span) that the offset lies in: small blocks in slots of one size.
+struct heap_slab {
+    size_t start, size; // of all of it
+    size_t slot;        // the size of each slot
+};
+
+// False where there is none; under a design that makes none, everywhere.
+bool heap_slab(size_t offset, struct heap_slab *slab);
 
 // The offset of the first live block that starts at or above `from`, or ASH_NONE.
 size_t heap_next(size_t from);
 
+// The offset of the live block that the offset lies in, or ASH_NONE.
+size_t heap_block(size_t offset);
+
 // The record of the block that starts, or last started, at the offset; NULL when none ever did
-// since the memory there was last part of another block.
+// since the memory there was last part of another block, or when that is too long ago.
 const struct heap_record *heap_record(size_t offset);
 
 #endif

@@ -41,13 +41,13 @@ void *kcalloc_at(size_t count, size_t size, const struct site *site)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
-    void *block = kaligned_alloc_at(ASH_GRANULE, bytes, site);
+    void *block = kaligned_alloc_at(HEAP_GRANULE, bytes, site);
     return block != NULL ? memset(block, 0, bytes) : NULL;
 }
 
 void *krealloc_at(void *block, size_t size, const struct site *site)
 {
-    if (block == NULL) return kaligned_alloc_at(ASH_GRANULE, size, site);
+    if (block == NULL) return kaligned_alloc_at(HEAP_GRANULE, size, site);
     enum ash_status status = heap_resize(offset_of(block), size);
     if (status == ASH_OK) return block;
     if (status == ASH_BAD_SIZE) return NULL;
@@ -55,7 +55,7 @@ void *krealloc_at(void *block, size_t size, const struct site *site)
         print_misuse("krealloc", block, status, site);
         return NULL;
     }
-    void *moved = kaligned_alloc_at(ASH_GRANULE, size, site);
+    void *moved = kaligned_alloc_at(HEAP_GRANULE, size, site);
     if (moved == NULL) return NULL;
     memcpy(moved, block, heap_usable(offset_of(block))); // a block only moves to grow
     heap_free(offset_of(block), site);
@@ -73,7 +73,7 @@ enum ash_status kfree_at(void *block, const struct site *site)
 
 void kmalloc_print_live(void)
 {
-    for (size_t at = heap_next(0); at != ASH_NONE; at = heap_next(at + ASH_GRANULE)) {
+    for (size_t at = heap_next(0); at != ASH_NONE; at = heap_next(at + HEAP_GRANULE)) {
         const struct heap_record *record = heap_record(at);
         print("  0x%zx: %zu bytes, taken by %s, %s\n", HEAP_BASE + at, record->size,
               record->taken->function, record->taken->place);

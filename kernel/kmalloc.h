@@ -8,7 +8,8 @@
 
 #include "heap.h"
 
-// `size` bytes, aligned to ASH_GRANULE; NULL for size 0 or when there is no room.
+// `size` bytes, aligned to HEAP_GRANULE; NULL for size 0 or when there is no room: no
+// addresses, or no frames behind them.
 #define kmalloc(size) kaligned_alloc_at(ASH_GRANULE, size, HERE)
 
 // count * size bytes of zeroes; NULL also when the product is no size_t.

@@ -23,7 +23,9 @@ void kernel_main(void)
     if (options.fault_stack) fault_commit_stack();
     if (options.fault_frame) fault_commit_frame();
 
-    bool good = options.tests ? tests_run() : tour();
+    bool good = options.worst != 0 ? tests_worst(options.worst)
+                : options.tests    ? tests_run()
+                                   : tour();
     if (options.monitor) monitor();
 
     port_exit(good ? PORT_PASS : PORT_FAIL);

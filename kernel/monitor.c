@@ -25,7 +25,7 @@ static void help(const struct arguments *a);
 
 static void command_alloc(const struct arguments *a)
 {
-    size_t align = a->count == 2 ? a->number[1] : ASH_GRANULE;
+    size_t align = a->count == 2 ? a->number[1] : HEAP_GRANULE;
     size_t offset = heap_alloc(a->number[0], align, HERE);
     if (offset == ASH_NONE)
         print("refused: %zu bytes aligned to %zu\n", a->number[0], align);
@@ -52,9 +52,7 @@ static void command_map(const struct arguments *a)
 static void command_stats(const struct arguments *a)
 {
     (void)a;
-    struct ash_stats s = heap_stats();
-    print("%s: capacity %zu, live %zu, free %zu bytes; %zu blocks\n", heap_design_name(),
-          s.capacity, s.live, s.free, s.blocks);
+    map_print_stats();
 }
 
 static void command_check(const struct arguments *a)
@@ -89,7 +87,7 @@ static const struct command {
     {"alloc", "alloc SIZE [ALIGN]", "take a block", 1, 2, true, command_alloc},
     {"free", "free OFFSET", "give it back", 1, 1, true, command_free},
     {"map", "map", "draw the heap", 0, 0, false, command_map},
-    {"stats", "stats", "count what is live and free", 0, 0, false, command_stats},
+    {"stats", "stats", "count what is reserved, committed and live", 0, 0, false, command_stats},
     {"check", "check", "validate the whole heap", 0, 0, false, command_check},
     {"design", "design [NAME]", "show or change who runs the empty heap", 0, 1, false,
      command_design},

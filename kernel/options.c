@@ -4,7 +4,7 @@
 #include "print.h"
 #include "text.h"
 
-#define DEFAULT_DESIGN "bitmap"
+#define DEFAULT_DESIGN "heap"
 
 void options_print_designs(void)
 {
@@ -21,16 +21,26 @@ static const struct ash_design *design_named(const char *name)
     port_exit(PORT_FAIL);
 }
 
+static size_t operations(const char *text)
+{
+    size_t value;
+    if (!text_number(text, &value) || value == 0)
+        die("worst=%s: must be a number, 1 at least", text);
+    return value;
+}
+
 struct options options_read(const char *line)
 {
     struct options o = {.design = ash_design_named(DEFAULT_DESIGN)};
     char word[32];
     while (text_word(&line, word, sizeof word)) {
-        const char *name = text_after(word, "heap=");
-        if (name != NULL)
-            o.design = design_named(name);
+        const char *value = text_after(word, "heap=");
+        if (value != NULL)
+            o.design = design_named(value);
         else if (text_same(word, "tests"))
             o.tests = true;
+        else if ((value = text_after(word, "worst=")) != NULL)
+            o.worst = operations(value);
         else if (text_same(word, "monitor"))
             o.monitor = true;
         else if (text_same(word, "fault=null"))
@@ -40,8 +50,8 @@ struct options options_read(const char *line)
         else if (text_same(word, "fault=frame"))
             o.fault_frame = true;
         else
-            die("unknown word '%s' on the command line; known are heap=NAME, tests, monitor, "
-                "fault=null, fault=stack, fault=frame",
+            die("unknown word '%s' on the command line; known are heap=NAME, tests, worst=N, "
+                "monitor, fault=null, fault=stack, fault=frame",
                 word);
     }
     return o;

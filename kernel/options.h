@@ -6,8 +6,9 @@
 #include "designs.h"
 
 struct options {
-    const struct ash_design *design; // heap=NAME; bitmap when not given
+    const struct ash_design *design; // heap=NAME; heap when not given
     bool tests;                      // tests: run the tests, not the tour
+    size_t worst;                    // worst=N: measure that many operations; or 0
     bool monitor;                    // monitor: there is somebody at the console
     bool fault_null;                 // fault=null, stack or frame: commit that fault
     bool fault_stack;

@@ -41,6 +41,15 @@ void port_putc(char c);
 // Waits for the next byte that is typed or piped in.
 char port_getc(void);
 
+// ---- the counter ----
+
+// Runs on by itself. Where the emulator is told to count instructions, each adds one to it.
+uint64_t port_ticks(void);
+
+// Execute one and a hundred instructions, the return counted in and the call not.
+void port_spin_1(void);
+void port_spin_100(void);
+
 // ---- memory ----
 
 // Bytes from .. to-1 of physical memory. Where ranges overlap, one that is not usable wins.
@@ -66,9 +75,10 @@ enum port_rights {
     PORT_READ_EXECUTE,
 };
 
-// Makes the page show the frame. False when no frame was left for the page tables (they come
-// from frame_take and are kept for good). A page that was mapped before has the new frame and
-// rights from now on. Not for pages at which port_frame reaches frames.
+// Makes the page show the frame. False when no frame was left for the page tables: they come
+// from frame_take, and a table goes back when its last page is unmapped. A page that was mapped
+// before has the new frame and rights from now on. Not for pages at which port_frame reaches
+// frames.
 bool port_map(uintptr_t page, size_t frame, enum port_rights rights);
 
 // Takes the page away and returns the frame it showed, or NO_FRAME if it showed none.

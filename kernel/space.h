@@ -4,8 +4,9 @@
 //     0                 the null page and all else up to the image: nothing
 //     the image         text: read and execute    rodata: read    data, stack: read and write
 //     below the stack   a guard page: nothing
-//     HEAP_BASE         the heap: read and write, 100 KiB, nothing on either side (heap.h)
+//     HEAP_BASE         the heap: read and write, 1 GiB of which pages come and go (heap.h)
 //     GUARD_BASE        guarded blocks, nothing between them (guard.h)
+//     RECORDS_BASE      what is known of the heap's blocks, likewise by the page (records.h)
 //     the window        the physical frames, where the architecture puts them: read and write
 //
 // No page can be written and executed.

@@ -95,7 +95,7 @@ static void misuse(void)
     if (!refused(kept)) {
         print("  A double free, and a pointer into the middle of a block:\n\n");
         kfree(freed);
-        kfree(kept + 32);
+        kfree(kept + 64);
         print("\n");
     }
     print("  A pointer that never came from the heap:\n\n");
@@ -144,13 +144,40 @@ static void running_data(void)
     kfree(block);
 }
 
-// Where the design makes spans of slots for small blocks: some, drawn.
+// A line of the tour: what the counters say at this point.
+static void print_counts(const char *when)
+{
+    struct heap_stats s = heap_stats();
+    print("  %-24s %6zu KiB committed, %6zu KiB live, %zu of %zu frames free\n", when,
+          s.committed / 1024, s.live / 1024, frames_free(), frames_total());
+}
+
+static void committing(void)
+{
+    title("Reserved is not committed");
+    size_t reserved = heap_stats().reserved;
+    print(
+        "  %zu KiB of addresses are the heap's, but only pages that blocks lie on have memory:\n\n",
+        reserved / 1024);
+    print_counts("before");
+    char *block = kmalloc(1000000);
+    if (refused(block)) return;
+    print_counts("1000000 bytes taken");
+    kfree(block);
+    print_counts("and freed");
+    if (reserved / PAGE_SIZE <= frames_free()) return;
+    char *all = kmalloc(reserved);
+    print_counts(all == NULL ? "all of it: refused" : "all of it: granted?");
+    kfree(all);
+}
+
+// Where the design makes slabs of slots for small blocks: some, drawn.
 static void drawing_slots(void)
 {
-    char *small[] = {kmalloc(100), kmalloc(100), kmalloc(100), kmalloc(20), kmalloc(300)};
-    if (heap_slot((uintptr_t)small[0] - HEAP_BASE) != 0) {
-        print("\n  Small blocks lie in spans, pages of %zu bytes in slots of one size:\n\n",
-              HEAP_SPAN);
+    char *small[] = {kmalloc(100), kmalloc(100), kmalloc(100), kmalloc(20), kmalloc(1000)};
+    struct heap_slab slab;
+    if (heap_slab((uintptr_t)small[0] - HEAP_BASE, &slab)) {
+        print("\n  Small blocks lie in slabs, pages that are divided into slots of one size:\n\n");
         map_print();
     }
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) kfree(small[i]);
@@ -160,18 +187,18 @@ static void drawing(void)
 {
     title("The heap, drawn");
     char *first = kmalloc(9000);
-    char *middle = kmalloc(14000);
-    char *last = kmalloc(5000);
+    char *middle = kmalloc(30000);
+    char *last = kmalloc(12000);
     if (refused(first)) return;
-    print("  Three blocks, one character for %u bytes:\n\n", MAP_CELL);
+    print("  Three blocks:\n\n");
     map_print();
     kfree(middle);
-    char *fourth = kmalloc(6000);
+    char *fourth = kmalloc(14000);
     char *aligned = kaligned_alloc(PAGE_SIZE, PAGE_SIZE);
-    print("\n  The middle one is freed; then 6000 bytes are asked for, and a whole page:\n\n");
+    print("\n  The middle one is freed; then 14000 bytes are asked for, and a whole page:\n\n");
     map_print();
-    print("\n  The 6000 bytes %s.\n",
-          fourth == middle ? "went into the gap that the middle block left: first fit"
+    print("\n  The 14000 bytes %s.\n",
+          fourth == middle ? "went into the gap that the middle block left"
                            : "came after the last block: this design leaves the gap for now");
     kfree(first);
     kfree(last);
@@ -182,6 +209,28 @@ static void drawing(void)
     drawing_slots();
 }
 
+// The default design has a few words to itself.
+static void about_heap(void)
+{
+    struct heap_slab slab;
+    char *block = kmalloc(100);
+    size_t offset = (uintptr_t)block - HEAP_BASE;
+    kfree(block);
+    if (block == NULL || !heap_slab(offset, &slab)) return;
+    title("The last slab is kept");
+    print("  A block of 100 bytes was taken and freed. Its slab, %zu bytes in slots of %zu,\n",
+          slab.size, slab.slot);
+    if (!heap_slab(offset, &slab)) {
+        print("  went with it: it was the last block there.\n");
+        return;
+    }
+    print(
+        "  stays for the next small block: to make one for each would cost more than a page.\n"
+        "  It goes when another slab is empty too, or when it stands in the way of a large block.\n"
+        "  Every request, small or large, takes a bounded number of steps, however full the "
+        "heap.\n");
+}
+
 static void introduction(void)
 {
     print("Ashlar: a heap whose core is proved, here on the bare machine.\n\n");
@@ -189,8 +238,8 @@ static void introduction(void)
           frames_free(), frames_total());
     if (frames_beyond() != 0)
         print("           %zu MiB lie beyond 4 GiB and are left alone\n", frames_beyond() >> 20);
-    print("  heap     %zu KiB at 0x%zx, run by the design '%s'\n", HEAP_SIZE / 1024, HEAP_BASE,
-          heap_design_name());
+    print("  heap     %zu KiB of addresses at 0x%zx, run by the design '%s'\n",
+          heap_stats().reserved / 1024, HEAP_BASE, heap_design_name());
 }
 
 bool tour(void)
@@ -202,8 +251,11 @@ bool tour(void)
     misuse();
     guarded();
     running_data();
+    committing();
     drawing();
+    about_heap();
     print("\n");
+    map_print_stats();
     print_verdict();
     print("The tour ends here.\n");
     return all_faulted && heap_check() && heap_stats().blocks == 0;

@@ -40,7 +40,7 @@ def hidden_code(path, source):
 
 
 # What is not proved, and why: functions by unit, or "all" of one. Other proofs build on the
-# contracts of these functions, so each run names them. Never anything of an allocator.
+# contracts of these functions, so each run names them. Of an allocator nothing may be here.
 CALLS, CAST = "calls through a pointer", "casts a pointer"
 NOT_PROVED = {
     "pool": {"align_of": CAST, "ash_pool_init": CALLS, "ash_pool_take": CALLS,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // canary: bitmap with one fault planted at the border between two words, list with one among
-// its links, or bucket with one among its spans. The search that does not find it is no search.
+// its links, bucket with one among its spans, or heap with one among its slabs. The search that
+// does not find it is no search.
 // CANARY says which call forgets what.
 #include "exhaustive.h"
 
@@ -99,15 +100,56 @@ static enum ash_status release(union ash_state *s, size_t offset)
         ash_list_alloc(&bucket->list, ASH_SPAN * ASH_GRANULE, ASH_SPAN * ASH_GRANULE);
     return status;
 }
+#elif CANARY == 7
+#define CANARY_OF "heap"
+
+// free forgets the slot that its full rack has no place for.
+static enum ash_status release(union ash_state *s, size_t offset)
+{
+    struct ash_slabs *slabs = &s->heap.slabs;
+    size_t unit = offset / (ASH_WORD_BITS * ASH_GRANULE);
+    size_t row = ash_heap_usable(&s->heap, offset) == 0 ? 0 : slabs->layout.row[unit];
+    bool full =
+        row != 0 && slabs->racks.held[row] == ASH_RACK && !ash_set_test(&slabs->open[row], unit);
+    enum ash_status status = ash_heap_free(&s->heap, offset);
+    if (full && slabs->layout.row[unit] == row) ash_set_remove(&slabs->open[row], unit);
+    return status;
+}
+#elif CANARY == 8
+#define CANARY_OF "heap"
+
+// alloc gives up rather than give the kept slab back. Sound in every state: it only says no.
+static size_t alloc(union ash_state *s, size_t size, size_t align)
+{
+    static struct ash_heap before;
+    before = s->heap;
+    size_t at = ash_heap_alloc(&s->heap, size, align);
+    if (before.kept == ASH_UNITS || s->heap.kept != ASH_UNITS) return at;
+    s->heap = before;
+    return ASH_NONE;
+}
+#elif CANARY == 9
+#define CANARY_OF "heap"
+
+// alloc gives up on a small block when no slab fits, although a run could serve. It only says no.
+static size_t alloc(union ash_state *s, size_t size, size_t align)
+{
+    size_t at = ash_heap_alloc(&s->heap, size, align);
+    bool small = ash_request_granules(size) <= ASH_SLOT_TOP && align <= ASH_GRANULE;
+    if (at == ASH_NONE || !small) return at;
+    if (s->heap.slabs.layout.row[at / (ASH_WORD_BITS * ASH_GRANULE)] != 0) return at;
+    ash_heap_free(&s->heap, at);
+    return ASH_NONE;
+}
 #else
-#error "CANARY must be 1 to 6"
+#error "CANARY must be 1 to 9"
 #endif
 
 const struct ash_design *canary_design(void)
 {
     static struct ash_design design;
     design = *ash_design_named(CANARY_OF);
-#if CANARY == 1 || CANARY == 5
+#if CANARY == 1 || CANARY == 5 || CANARY == 8 || CANARY == 9
     design.alloc = alloc;
 #elif CANARY == 3
     design.resize = resize;

@@ -68,3 +68,34 @@ IN_PLACE_OF(bool, ash_bucket_check, const struct ash_bucket *s)
     }
     return __real_ash_bucket_check(&copy);
 }
+
+// 8: a slab that is given back leaves its slots on the rack.
+IN_PLACE_OF(void, ash_slabs_end, struct ash_slabs *s, size_t b)
+{
+    size_t r = s->layout.row[b];
+    uint32_t rack[ASH_RACK];
+    uint8_t held = s->racks.held[r];
+    for (size_t i = 0; i < ASH_RACK; i++) rack[i] = s->racks.slot[r][i];
+    __real_ash_slabs_end(s, b);
+    if (DEFECT != 8) return;
+    for (size_t i = 0; i < ASH_RACK; i++) s->racks.slot[r][i] = rack[i];
+    s->racks.held[r] = held;
+}
+
+// 9: no slab is ever seen to be empty.
+IN_PLACE_OF(bool, ash_slabs_idle, const struct ash_slabs *s, size_t b)
+{
+    return DEFECT != 9 && __real_ash_slabs_idle(s, b);
+}
+
+// 10: a run is aligned as it comes.
+IN_PLACE_OF(size_t, ash_runs_take_aligned, struct ash_runs *s, size_t n, size_t a)
+{
+    return DEFECT == 10 ? ash_runs_take(s, n) : __real_ash_runs_take_aligned(s, n, a);
+}
+
+// 11: heap's check looks at the runs alone.
+IN_PLACE_OF(bool, ash_heap_check, const struct ash_heap *s)
+{
+    return DEFECT == 11 ? ash_runs_check(&s->runs) : __real_ash_heap_check(s);
+}

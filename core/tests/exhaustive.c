@@ -44,15 +44,15 @@ static void replay_step(const struct search *s, union ash_state *state, const st
 // Makes the steps that lead to the node once more, from the first one on, and prints them.
 static void replay(const struct search *s, union ash_state *state, size_t node)
 {
-    const struct node *n = &s->nodes.node[node];
-    if (n->parent != node) replay(s, state, n->parent);
-    replay_step(s, state, &n->step);
+    const struct origin *o = &s->nodes.origin[node];
+    if (o->parent != node) replay(s, state, o->parent);
+    replay_step(s, state, &o->step);
 }
 
 // Prints the path to the node and then the step, if there is one.
 static void print_counterexample(const struct search *s, size_t node, const struct step *step)
 {
-    union ash_state state;
+    static union ash_state state;
     memset(&state, 0xff, sizeof state);
     print_figures(s, "");
     printf("counterexample:");
@@ -79,9 +79,8 @@ static void fail_answer(const struct search *s, size_t node, const struct step *
 }
 
 // What must hold in each state, looked at once, when the state is new.
-static void look(const struct search *s, size_t node)
+static void look(const struct search *s, const struct node *n, size_t node)
 {
-    const struct node *n = &s->nodes.node[node];
     const struct ash_design *d = s->design;
     if (!d->check(&n->state)) fail(s, node, NULL, "check finds this state unsound");
     struct ash_stats got = d->stats(&n->state);
@@ -98,50 +97,51 @@ static void look(const struct search *s, size_t node)
     if (want.blocks != 0 || want.capacity == 0) return;
     struct step whole = {.call = CALL_ALLOC, .size = want.capacity, .align = 1};
     union ash_state state;
-    memcpy(&state, &n->state, sizeof state);
+    memcpy(&state, &n->state, s->nodes.state);
     if (step_apply(d, &state, &whole) != 0)
         fail(s, node, &whole, "nothing is live, yet the whole capacity does not fit");
 }
 
 // Makes one step from a node (or from nowhere: then it is an init) and judges it.
-static void explore(struct search *s, const struct node *from, size_t node, const struct step *step)
+// `to` is a copy of `from` before and after: most steps change nothing, and then it need not be
+// made again.
+static void explore(struct search *s, const struct node *from, struct node *to, size_t node,
+                    const struct step *step)
 {
-    struct node to;
-    memcpy(&to, from, sizeof to);
-    size_t got = step_apply(s->design, &to.state, step);
-    size_t want = reference_step(&to.model, s->rules, step);
+    size_t got = step_apply(s->design, &to->state, step);
+    size_t want = reference_step(&to->model, s->rules, step);
     s->transitions++;
     if (got != want) fail_answer(s, node, step, want);
-    bool same_model = memcmp(&to.model, &from->model, sizeof to.model) == 0;
+    bool same_model = memcmp(&to->model, &from->model, s->nodes.model) == 0;
     if (same_model && step->call != CALL_INIT) {
-        if (memcmp(&to.state, &from->state, sizeof to.state) != 0)
+        if (memcmp(&to->state, &from->state, s->nodes.state) != 0)
             fail(s, node, step, "nothing changes for the user, yet the state does");
         return;
     }
-    to.parent = step->call == CALL_INIT ? s->nodes.count : node;
-    to.step = *step;
-    state_settle(s->design, &to.state);
+    struct origin origin = {step->call == CALL_INIT ? s->nodes.count : node, *step};
+    state_settle(s->design, &to->state);
     bool fresh;
-    size_t found = nodes_find(&s->nodes, &to, &fresh);
+    size_t found = nodes_find(&s->nodes, to, &origin, &fresh);
     if (fresh)
-        look(s, found);
-    else if (memcmp(&s->nodes.node[found].model, &to.model, sizeof to.model) != 0)
+        look(s, to, found);
+    else if (!nodes_same_model(&s->nodes, found, &to->model))
         fail(s, node, step, "another set of blocks has led to the very same state");
+    nodes_copy(&s->nodes, to, from);
 }
 
 static void run(struct search *s)
 {
     // The worst memory that init can meet: what it does not set is all ones.
-    struct node nothing;
-    memset(&nothing, 0, sizeof nothing);
-    memset(&nothing.state, 0xff, sizeof nothing.state);
-    for (size_t i = 0; i < s->steps.inits; i++) explore(s, &nothing, 0, &s->steps.step[i]);
+    static struct node from, to;
+    memset(&from.state, 0xff, sizeof from.state);
+    nodes_copy(&s->nodes, &to, &from);
+    for (size_t i = 0; i < s->steps.inits; i++) explore(s, &from, &to, 0, &s->steps.step[i]);
     double shown = 0;
     for (size_t n = 0; n < s->nodes.count; n++) {
-        struct node from;
-        memcpy(&from, &s->nodes.node[n], sizeof from);
+        nodes_read(&s->nodes, n, &from);
+        nodes_copy(&s->nodes, &to, &from);
         for (size_t i = s->steps.inits; i < s->steps.count; i++)
-            explore(s, &from, n, &s->steps.step[i]);
+            explore(s, &from, &to, n, &s->steps.step[i]);
         if (n % 256 == 0 && seconds(s) >= shown + 2) {
             shown = seconds(s);
             print_figures(s, " ...");
@@ -165,6 +165,9 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "bitmap") == 0) s.rules = RULES_FIRST_FIT;
     if (strcmp(argv[1], "list") == 0) s.rules = RULES_FIRST_FIT;
     if (strcmp(argv[1], "bucket") == 0) s.rules = RULES_BUCKET;
+    if (strcmp(argv[1], "heap") == 0) s.rules = RULES_HEAP;
+    s.nodes.state = s.design->state;
+    s.nodes.model = model_bytes(argv[1]);
 #ifdef CANARY
     s.design = canary_design();
 #endif

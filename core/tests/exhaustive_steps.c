@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which calls the search makes from every state, how they are made, and how they read.
 #include "exhaustive.h"
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,9 +42,11 @@ struct steps steps_all(void)
     for (size_t i = 0; i < INITS; i++)
         all.step[all.count++] = (struct step){.call = CALL_INIT, .size = size_number(i)};
     for (size_t i = 0; i < SIZES; i++) {
+        size_t size = size_number(i);
+        if (size > 0 && size <= (SEARCH_LEAST - 1) * G) continue;
         for (size_t a = 0; a < COUNT(aligns); a++)
             all.step[all.count++] =
-                (struct step){.call = CALL_ALLOC, .size = size_number(i), .align = aligns[a]};
+                (struct step){.call = CALL_ALLOC, .size = size, .align = aligns[a]};
     }
     for (size_t i = 0; i < OFFSETS; i++) {
         size_t offset = offset_number(i);
@@ -53,6 +56,11 @@ struct steps steps_all(void)
                 (struct step){.call = CALL_RESIZE, .offset = offset, .size = size_number(s)};
     }
     return all;
+}
+
+size_t model_bytes(const char *name)
+{
+    return strcmp(name, "heap") == 0 ? sizeof(struct reference) : offsetof(struct reference, heap);
 }
 
 size_t step_apply(const struct ash_design *design, union ash_state *state, const struct step *step)
@@ -78,13 +86,29 @@ static void settle_list(struct ash_list *s)
     }
 }
 
-// The rest of bucket needs none of it: a span that goes takes its slots with it, and its bits
-// in all levels of the set; and what lies beyond the limit is as init left it, for good. Were
+static void settle_heap(struct ash_heap *s)
+{
+    for (size_t r = 1; r <= ASH_ROWS; r++) {
+        for (size_t i = s->slabs.racks.held[r]; i < ASH_RACK; i++)
+            s->slabs.racks.slot[r][i] = UINT32_MAX;
+    }
+    for (size_t u = 0; u < s->runs.limit; u++) {
+        if (s->slabs.layout.row[u] == 0) s->slabs.layout.base[u] = (ash_unit)-1;
+        if (s->runs.next[u] == 0) s->runs.prev[u] = (ash_unit)-1;
+    }
+    for (size_t r = 0; r < ASH_REGIONS; r++) {
+        if (ash_peaks_at(&s->runs.fits.peaks, r) == 0) s->runs.fits.at[r] = (ash_unit)-1;
+    }
+}
+
+// The rest of bucket and heap needs none of it: a span that goes takes its slots with it, and its
+// bits in all levels of the set; and what lies beyond the limit is as init left it, for good. Were
 // one of these not so, the search would tell two states where a user sees one, or not end.
 void state_settle(const struct ash_design *design, union ash_state *state)
 {
     if (strcmp(design->name, "list") == 0) settle_list(&state->list);
     if (strcmp(design->name, "bucket") == 0) settle_list(&state->bucket.list);
+    if (strcmp(design->name, "heap") == 0) settle_heap(&state->heap);
 }
 
 void step_print(const struct step *step)

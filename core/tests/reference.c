@@ -64,11 +64,22 @@ static size_t take(struct reference *m, size_t i, size_t n, size_t slot)
     return i * ASH_GRANULE;
 }
 
+// The plain heap's blocks as those of the reference.
+static void copy_heap(struct reference *m)
+{
+    for (size_t i = 0; i < ASH_GRANULES; i++) m->length[i] = (unsigned char)m->heap.length[i];
+}
+
 static size_t alloc(struct reference *m, enum rules rules, size_t size, size_t align)
 {
     bool power = align != 0 && (align & (align - 1)) == 0;
     if (size == 0 || !power) return ASH_NONE;
     size_t n = granules(size);
+    if (rules == RULES_HEAP) {
+        size_t i = plain_alloc(&m->heap, n, granules(align));
+        copy_heap(m);
+        return i == ASH_NONE ? ASH_NONE : i * ASH_GRANULE;
+    }
     if (rules == RULES_BUCKET && n <= ASH_SLOT_MOST && align <= ASH_GRANULE) {
         size_t i = slot_place(m, slot_size(n));
         if (i != ASH_NONE) return take(m, i, n, slot_size(n));
@@ -107,10 +118,11 @@ struct ash_stats reference_stats(const struct reference *m)
     return stats;
 }
 
-static enum ash_status release(struct reference *m, size_t offset)
+static enum ash_status release(struct reference *m, enum rules rules, size_t offset)
 {
     enum ash_status verdict = reference_verdict(m, offset);
     if (verdict != ASH_OK) return verdict;
+    if (rules == RULES_HEAP) plain_free(&m->heap, offset / ASH_GRANULE);
     m->length[offset / ASH_GRANULE] = 0;
     m->slot[offset / ASH_GRANULE] = 0;
     if (reference_stats(m).blocks == 0) m->next = 0;
@@ -125,6 +137,12 @@ static enum ash_status resize(struct reference *m, enum rules rules, size_t offs
     size_t first = offset / ASH_GRANULE;
     size_t old = m->length[first];
     size_t n = granules(size);
+    if (rules == RULES_HEAP) {
+        if (n > plain_room(&m->heap, first)) return ASH_NO_ROOM;
+        plain_resize(&m->heap, first, n);
+        copy_heap(m);
+        return ASH_OK;
+    }
     size_t slot = m->slot[first];
     bool room = slot != 0 ? n <= slot : n <= old || gap(m, first + old, n - old);
     if (!room) return ASH_NO_ROOM;
@@ -143,9 +161,13 @@ size_t reference_step(struct reference *m, enum rules rules, const struct step *
             size_t n = step->size / ASH_GRANULE;
             m->limit = (unsigned char)(n < ASH_GRANULES ? n : ASH_GRANULES);
         }
+        if (rules == RULES_HEAP) {
+            plain_init(&m->heap, m->limit);
+            m->limit = (unsigned char)(m->heap.units * ASH_WORD_BITS);
+        }
         return (size_t)m->limit * ASH_GRANULE;
     case CALL_ALLOC: return alloc(m, rules, step->size, step->align);
-    case CALL_FREE: return release(m, step->offset);
+    case CALL_FREE: return release(m, rules, step->offset);
     case CALL_RESIZE: return resize(m, rules, step->offset, step->size);
     }
     return ASH_NONE;

@@ -7,15 +7,17 @@
 
 #include "allocator.h"
 #include "bucket.h" // ASH_GRANULES, ASH_SPAN, ASH_SLOT_MOST
+#include "plain_heap.h"
 
 struct reference {
     unsigned char limit;                // granules managed
     unsigned char next;                 // bump: the granule from which blocks are cut
     unsigned char length[ASH_GRANULES]; // granules of the block that starts here; 0: none does
     unsigned char slot[ASH_GRANULES];   // bucket: and of the slot it was taken with; 0: none
+    struct plain_heap heap;             // heap: all that it goes by
 };
 
-enum rules { RULES_REFUSE, RULES_BUMP, RULES_FIRST_FIT, RULES_BUCKET };
+enum rules { RULES_REFUSE, RULES_BUMP, RULES_FIRST_FIT, RULES_BUCKET, RULES_HEAP };
 
 enum call { CALL_INIT, CALL_ALLOC, CALL_FREE, CALL_RESIZE };
 

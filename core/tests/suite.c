@@ -7,22 +7,27 @@ static const struct row {
     const char *design;
     unsigned traits;
     size_t granules; // the most that its state can hold
+    size_t granule;  // see suite_run
 } designs[] = {
-    {"dummy", SUITE_REFUSES, 0},
-    {"bump", SUITE_GRANTS | SUITE_FOLLOWS | SUITE_RESETS | SUITE_RECORDS, ASH_GRANULES},
+    {"dummy", SUITE_REFUSES, 0, ASH_GRANULE},
+    {"bump", SUITE_GRANTS | SUITE_FOLLOWS | SUITE_RESETS | SUITE_RECORDS, ASH_GRANULES,
+     ASH_GRANULE},
     {"bitmap", SUITE_GRANTS | SUITE_FOLLOWS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS,
-     ASH_GRANULES},
+     ASH_GRANULES, ASH_GRANULE},
     {"list",
      SUITE_GRANTS | SUITE_FOLLOWS | SUITE_REUSES | SUITE_FIRST_FIT | SUITE_RECORDS | SUITE_LINKS,
-     ASH_LIST_GRANULES},
-    {"bucket", SUITE_GRANTS | SUITE_REUSES | SUITE_SPANS, ASH_BUCKET_GRANULES},
+     ASH_LIST_GRANULES, ASH_GRANULE},
+    {"bucket", SUITE_GRANTS | SUITE_REUSES | SUITE_SPANS, ASH_BUCKET_GRANULES, ASH_GRANULE},
+    {"heap", SUITE_GRANTS | SUITE_REUSES | SUITE_SLABS, ASH_UNITS *ASH_WORD_BITS,
+     ASH_WORD_BITS *ASH_GRANULE},
 };
 
 static const struct suite_group *const groups[] = {
-    &ash_suite_alloc,  &ash_suite_limits,       &ash_suite_order,      &ash_suite_contents,
-    &ash_suite_resize, &ash_suite_check,        &ash_suite_book,       &ash_suite_misuse,
-    &ash_suite_bucket, &ash_suite_bucket_check, &ash_suite_bucket_fit, &ash_suite_refuse,
-    &ash_suite_box,    &ash_suite_rc,           &ash_suite_vec,        &ash_suite_str,
+    &ash_suite_alloc,     &ash_suite_limits,       &ash_suite_order,       &ash_suite_contents,
+    &ash_suite_resize,    &ash_suite_check,        &ash_suite_book,        &ash_suite_misuse,
+    &ash_suite_bucket,    &ash_suite_bucket_check, &ash_suite_bucket_fit,  &ash_suite_heap,
+    &ash_suite_heap_runs, &ash_suite_heap_check,   &ash_suite_heap_bricks, &ash_suite_refuse,
+    &ash_suite_box,       &ash_suite_rc,           &ash_suite_vec,         &ash_suite_str,
     &ash_suite_tasks,
 };
 
@@ -30,6 +35,7 @@ static const struct suite_misuses *const misuses[] = {
     &ash_suite_misuse_offsets,
     &ash_suite_misuse_sizes,
     &ash_suite_bucket_misuse,
+    &ash_suite_heap_misuse,
 };
 
 #define COUNT(ARRAY) (sizeof(ARRAY) / sizeof((ARRAY)[0]))
@@ -39,7 +45,7 @@ static struct row row_of(const struct ash_design *design)
     for (size_t i = 0; i < COUNT(designs); i++) {
         if (ash_design_named(designs[i].design) == design) return designs[i];
     }
-    return (struct row){NULL, 0, 0};
+    return (struct row){NULL, 0, 0, 0};
 }
 
 // Every test starts on an empty heap, if it needs no more than the design's traits...
@@ -94,7 +100,9 @@ unsigned ash_suite_run(const struct suite_port *port)
         r.design = &ash_designs[d];
         r.traits = row.traits;
         r.granules = row.granules;
-        r.capacity = row.granules < SUITE_GRANULES ? row.granules * ASH_GRANULE : SUITE_CAPACITY;
+        r.granule = row.granule;
+        r.capacity = SUITE_GRANULES * row.granule;
+        if (row.granules * ASH_GRANULE < r.capacity) r.capacity = row.granules * ASH_GRANULE;
         if (r.traits == 0) {
             port->report(r.design->name, "known", "the suite does not know what it can do");
             failed++;

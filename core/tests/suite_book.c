@@ -4,7 +4,7 @@
 // the blocks that they take, and read it again.
 #include "suite_test.h"
 
-#define G ((size_t)ASH_GRANULE)
+#define G (r->granule)
 #define MOST 256 // blocks in the tests that fill the heap
 
 // The number that a box holds.
@@ -115,6 +115,13 @@ static const char *many_boxes_long_lived_exhausts_bump(const struct suite_run *r
 
 // ---- tests that fill the heap: block i is full of bytes that only it has ----
 
+// A heap of which the port has all the memory. Returns its capacity.
+static size_t start(const struct suite_run *r)
+{
+    size_t memory = r->port->memory_size;
+    return suite_init(r, r->capacity < memory ? r->capacity : memory);
+}
+
 struct blocks {
     size_t at[MOST];
     size_t count;
@@ -147,20 +154,21 @@ static void take_all(const struct suite_run *r, struct blocks *b, size_t size)
 static const char *out_of_memory_and_recovery(const struct suite_run *r)
 {
     struct blocks b;
+    size_t capacity = start(r), size = 100 * (G / ASH_GRANULE);
     size_t first_count = 0;
     for (size_t round = 0; round < 3; round++) {
-        take_all(r, &b, 100);
+        take_all(r, &b, size);
         if (round == 0) first_count = b.count;
         EXPECT(b.count == first_count, "a heap that recovered holds another number of blocks");
-        EXPECT(b.count >= r->capacity / suite_footprint(r, 100), "the heap runs out too early");
+        EXPECT(b.count >= capacity / suite_footprint(r, size), "the heap runs out too early");
         uint64_t before = suite_fingerprint(r);
-        EXPECT(suite_alloc(r, 100, 1) == ASH_NONE, "a heap that has run out hands out a block");
+        EXPECT(suite_alloc(r, size, 1) == ASH_NONE, "a heap that has run out hands out a block");
         EXPECT(suite_fingerprint(r) == before, "a refused alloc changed the state");
         for (size_t i = 0; i < b.count; i++) {
-            EXPECT(holds(r, &b, i, 100), "the contents of a block changed");
+            EXPECT(holds(r, &b, i, size), "the contents of a block changed");
             EXPECT(suite_free(r, b.at[i]) == ASH_OK, "a live block cannot be freed");
         }
-        EXPECT(suite_alloc(r, r->capacity, 1) == 0, "the whole capacity does not fit again");
+        EXPECT(suite_alloc(r, capacity, 1) == 0, "the whole capacity does not fit again");
         EXPECT(suite_free(r, 0) == ASH_OK, "the whole capacity cannot be freed");
     }
     return NULL;
@@ -169,18 +177,19 @@ static const char *out_of_memory_and_recovery(const struct suite_run *r)
 // Behind a block that is in the way, a block of each size at each alignment that fits.
 static const char *every_alignment(const struct suite_run *r)
 {
-    const size_t sizes[] = {1, 8, 24, 320, 321, r->capacity / 4, r->capacity / 2};
-    for (size_t align = 1; align <= r->capacity / 2; align *= 2) {
+    size_t capacity = start(r);
+    const size_t sizes[] = {1, 8, 24, 320, 321, capacity / 4, capacity / 2};
+    for (size_t align = 1; align <= capacity / 2; align *= 2) {
         for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
             size_t size = sizes[i];
             size_t first = box_new(r, 77);
             size_t at = suite_alloc(r, size, align);
             size_t place = ash_align_up(suite_footprint(r, 8), suite_footprint(r, align));
-            bool fits = place + suite_footprint(r, size) <= r->capacity;
+            bool fits = place + suite_footprint(r, size) <= capacity;
             EXPECT(at != ASH_NONE || !fits, "a block is refused though an aligned place is left");
             if (at != ASH_NONE) {
                 EXPECT(at % align == 0, "a block is not aligned as asked");
-                EXPECT(at + size <= r->capacity, "a block ends past the capacity");
+                EXPECT(at + size <= capacity, "a block ends past the capacity");
                 for (size_t j = 0; j < size; j++) r->port->memory[at + j] = 0xaa;
                 EXPECT(suite_free(r, at) == ASH_OK, "a live block cannot be freed");
             }
@@ -196,10 +205,11 @@ static const char *every_alignment(const struct suite_run *r)
 static const char *fragmentation_and_full_recovery(const struct suite_run *r)
 {
     struct blocks b;
+    size_t capacity = start(r);
     take_all(r, &b, 3 * G);
     for (size_t i = 0; i < b.count; i += 2)
         EXPECT(suite_free(r, b.at[i]) == ASH_OK, "a live block cannot be freed");
-    EXPECT(suite_stats(r).free >= r->capacity / 2 - 3 * G, "not half of the heap is free");
+    EXPECT(suite_stats(r).free >= capacity / 2 - 3 * G, "not half of the heap is free");
     EXPECT(suite_alloc(r, 6 * G, 1) == ASH_NONE, "what is nowhere free in a row is granted");
     size_t again = suite_alloc(r, 3 * G, 1);
     bool reuses = (r->traits & SUITE_REUSES) != 0;
@@ -212,7 +222,7 @@ static const char *fragmentation_and_full_recovery(const struct suite_run *r)
         EXPECT(suite_free(r, b.at[k]) == ASH_OK, "a live block cannot be freed");
     }
     EXPECT(suite_stats(r).blocks == 0, "a block stays live");
-    EXPECT(suite_alloc(r, r->capacity, 1) == 0, "the whole capacity does not fit again");
+    EXPECT(suite_alloc(r, capacity, 1) == 0, "the whole capacity does not fit again");
     return NULL;
 }
 

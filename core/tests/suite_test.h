@@ -18,6 +18,8 @@ enum suite_trait {
     SUITE_FOLLOWS = 128, // on a fresh heap blocks follow one another, and each can grow
     SUITE_SPANS = 256,   // the state is a struct ash_bucket: small blocks lie in spans
     SUITE_ROOMY = 512,   // the state can hold all of the port's memory (small words may not)
+    SUITE_SLABS = 1024,  // the state is a struct ash_heap: any free slot will do, one empty slab
+                         // stays, and what is in no slot is whole units long
 };
 
 struct suite_run {
@@ -25,7 +27,9 @@ struct suite_run {
     const struct suite_port *port;
     unsigned traits;
     size_t granules; // the most that the design's state can hold
-    size_t capacity; // of the heap that a test starts with: SUITE_CAPACITY, if the state holds it
+    size_t granule;  // what the capacity, and every large block, is a whole number of
+    size_t capacity; // of the heap that a test starts with: SUITE_GRANULES of those, if the state
+                     // holds them
 };
 
 // Returns NULL, or what was wrong.
@@ -58,6 +62,10 @@ extern const struct suite_group ash_suite_misuse;
 extern const struct suite_group ash_suite_bucket;
 extern const struct suite_group ash_suite_bucket_check;
 extern const struct suite_group ash_suite_bucket_fit;
+extern const struct suite_group ash_suite_heap;
+extern const struct suite_group ash_suite_heap_runs;
+extern const struct suite_group ash_suite_heap_check;
+extern const struct suite_group ash_suite_heap_bricks;
 extern const struct suite_group ash_suite_refuse;
 extern const struct suite_group ash_suite_box;
 extern const struct suite_group ash_suite_rc;
@@ -69,6 +77,7 @@ extern const struct suite_group ash_suite_names; // run once, not for each desig
 extern const struct suite_misuses ash_suite_misuse_offsets;
 extern const struct suite_misuses ash_suite_misuse_sizes;
 extern const struct suite_misuses ash_suite_bucket_misuse;
+extern const struct suite_misuses ash_suite_heap_misuse;
 
 #define SUITE_GROUP(NAME, TESTS)                                                                   \
     const struct suite_group NAME = {TESTS, sizeof TESTS / sizeof TESTS[0]}
@@ -98,12 +107,31 @@ static inline bool suite_placed(const struct suite_run *r, size_t at, size_t wan
     return at != ASH_NONE && at % ASH_GRANULE == 0;
 }
 
+// Is the block, on a heap where nothing is live, where this design must put it, if those that
+// promise a place put it at `want`?
+static inline bool suite_placed_first(const struct suite_run *r, size_t at, size_t want)
+{
+    return (r->traits & SUITE_SLABS) == 0 ? at == want : at != ASH_NONE && at % ASH_GRANULE == 0;
+}
+
 // The most that a block of that size can keep from others, in units: a small one may have a
-// whole span to itself.
+// whole span or slab to itself.
 static inline size_t suite_footprint(const struct suite_run *r, size_t size)
 {
     size_t granule = (r->traits & SUITE_FOLLOWS) != 0 ? ASH_GRANULE : ASH_SPAN * ASH_GRANULE;
+    if ((r->traits & SUITE_SLABS) != 0) granule = ASH_SLAB_MOST * r->granule;
     return (size + granule - 1) / granule * granule;
+}
+
+// A size in granules of ASH_GRANULE, and a bit more or less, as one in granules of the design's.
+// What no heap of the suite could hold stays as it is.
+static inline size_t suite_scaled(const struct suite_run *r, size_t size)
+{
+    size_t scale = r->granule / ASH_GRANULE;
+    if (size <= SUITE_CAPACITY + 1) return size / ASH_GRANULE * r->granule + size % ASH_GRANULE;
+    size_t below = 0 - size;
+    if (below > SUITE_CAPACITY) return size;
+    return size - below / ASH_GRANULE * ASH_GRANULE * (scale - 1);
 }
 
 static inline size_t suite_init(const struct suite_run *r, size_t capacity)
@@ -142,23 +170,29 @@ static inline bool suite_check(const struct suite_run *r)
 }
 
 // A number that stands for every byte of the state, so that a call which must change
-// nothing can be held to that. The state is large: so four sums side by side, and no sanitizer,
+// nothing can be held to that. The state is large, and much of it all alike: so what repeats the
+// words before it is passed over, and only where that ends goes into the sum; and no sanitizer,
 // which would find nothing here and take most of the tests' time.
 __attribute__((no_sanitize("address"), no_sanitize("undefined"))) static inline uint64_t
 suite_fingerprint(const struct suite_run *r)
 {
     const unsigned char *bytes = (const unsigned char *)r->port->state;
-    uint64_t sum[4] = {0xcbf29ce484222325, 1, 2, 3};
-    uint64_t word[4];
-    size_t i = 0;
-    for (; i + sizeof word <= sizeof *r->port->state; i += sizeof word) {
+    uint64_t sum = 0xcbf29ce484222325;
+    uint64_t last[8] = {0}, word[8];
+    size_t i = 0, size = r->design->state;
+    for (; i + sizeof word <= size; i += sizeof word) {
         __builtin_memcpy(word, bytes + i, sizeof word);
-        for (size_t k = 0; k < 4; k++) sum[k] = (sum[k] ^ word[k]) * 0x9e3779b97f4a7c15;
-        for (size_t k = 0; k < 4; k++) sum[k] ^= sum[k] >> 29;
+        uint64_t differs = 0;
+        for (size_t k = 0; k < 8; k++) differs |= word[k] ^ last[k];
+        if (differs == 0) continue;
+        sum = (sum ^ i) * 0x9e3779b97f4a7c15;
+        for (size_t k = 0; k < 8; k++) {
+            sum = ((sum ^ word[k]) * 0x9e3779b97f4a7c15) ^ (sum >> 29);
+            last[k] = word[k];
+        }
     }
-    for (; i < sizeof *r->port->state; i++) sum[0] = (sum[0] ^ bytes[i]) * 0x100000001b3;
-    for (size_t k = 1; k < 4; k++) sum[0] = (sum[0] ^ sum[k]) * 0x9e3779b97f4a7c15;
-    return sum[0];
+    for (; i < size; i++) sum = (sum ^ bytes[i]) * 0x100000001b3;
+    return sum;
 }
 
 // The next of a fixed sequence of pseudo-random numbers, below `below`.

@@ -24,10 +24,10 @@ static const char *use_after_free(void)
 
 static const char *overrun(void)
 {
-    char *block = kmalloc_guarded(ASH_GRANULE);
+    char *block = kmalloc_guarded(GUARD_GRANULE);
     EXPECT(block != NULL, "refused");
-    bool inside = can(ACCESS_WRITE, block + ASH_GRANULE - 1);
-    bool outside = can(ACCESS_WRITE, block + ASH_GRANULE);
+    bool inside = can(ACCESS_WRITE, block + GUARD_GRANULE - 1);
+    bool outside = can(ACCESS_WRITE, block + GUARD_GRANULE);
     kfree(block);
     EXPECT(inside, "the last byte is not there");
     EXPECT(!outside, "the byte after the last is there");
@@ -48,7 +48,7 @@ static const char *misuse(void)
 {
     char *block = kmalloc_guarded(64);
     EXPECT(block != NULL, "refused");
-    EXPECT(kfree(block + ASH_GRANULE) == ASH_NOT_A_BLOCK, "an interior pointer was freed");
+    EXPECT(kfree(block + GUARD_GRANULE) == ASH_NOT_A_BLOCK, "an interior pointer was freed");
     EXPECT(can(ACCESS_READ, block), "the block went with the refused free");
     EXPECT(kfree(block) == ASH_OK, "free was refused");
     EXPECT(kfree(block) == ASH_ALREADY_FREE, "a double free was not named so");

@@ -2,12 +2,13 @@
 // The kmalloc family, under whatever design is in charge.
 #include "../kmalloc.h"
 
+#include "../frames.h"
 #include "../memory.h"
 #include "../text.h"
 #include "tests.h"
 
 // Bytes of a block that no design puts into a slot.
-#define LARGE 400
+#define LARGE 9000
 
 static bool holds(const char *block, size_t size, char value)
 {
@@ -30,9 +31,11 @@ static const char *refusals(void)
 
 static const char *the_whole_heap(void)
 {
-    char *block = kmalloc(HEAP_SIZE);
+    size_t size = heap_stats().reserved;
+    if (size / PAGE_SIZE > frames_free()) return NULL; // commit.c sees to such a one
+    char *block = kmalloc(size);
     EXPECT((uintptr_t)block == HEAP_BASE, "one block does not fill the empty heap");
-    memset(block, 'w', HEAP_SIZE);
+    memset(block, 'w', size);
     bool more = kmalloc(1) != NULL;
     kfree(block);
     EXPECT(!more, "a full heap granted another byte");
@@ -79,15 +82,15 @@ static const char *kcalloc_overflows(void)
     return NULL;
 }
 
-// Takes `size` bytes and makes them `more` where they stand, and then 10.
-static const char *resize_in_place(size_t size, size_t more)
+// Takes `size` bytes and makes them `more` where they stand, and then 10, in a block of `least`.
+static const char *resize_in_place(size_t size, size_t more, size_t least)
 {
     char *block = kmalloc(size);
     EXPECT(block != NULL, "refused");
     memset(block, 'r', size);
     bool grown = krealloc(block, more) == block && holds(block, size, 'r');
     bool shrunk = krealloc(block, 10) == block && holds(block, 10, 'r');
-    bool usable = heap_usable((uintptr_t)block - HEAP_BASE) == ASH_GRANULE;
+    bool usable = heap_usable((uintptr_t)block - HEAP_BASE) == least;
     bool noted = heap_record((uintptr_t)block - HEAP_BASE)->size == 10;
     kfree(block);
     EXPECT(grown, "it moved, or lost its contents, though what follows is free");
@@ -98,11 +101,14 @@ static const char *resize_in_place(size_t size, size_t more)
 
 static const char *krealloc_in_place(void)
 {
-    const char *why = resize_in_place(LARGE, 1000);
+    // Under heap a large block has whole pages, a small one all of its slot.
+    bool heap = text_same(heap_design_name(), "heap");
+    const char *why = resize_in_place(LARGE, 3 * LARGE, heap ? PAGE_SIZE : HEAP_GRANULE);
     if (why != NULL) return why;
     // Under bucket a small block can grow to the end of its slot.
+    if (heap) return resize_in_place(2100, 2176, 2176);
     bool in_slot = text_same(heap_design_name(), "bucket");
-    return in_slot ? resize_in_place(130, 160) : resize_in_place(100, 1000);
+    return resize_in_place(520, in_slot ? 640 : 4000, HEAP_GRANULE);
 }
 
 static const char *krealloc_moves(void)
@@ -111,7 +117,7 @@ static const char *krealloc_moves(void)
     char *wall = kmalloc(100);
     EXPECT(block != NULL && wall != NULL, "refused");
     memset(block, 'm', 100);
-    char *moved = krealloc(block, 5000);
+    char *moved = krealloc(block, 2 * LARGE);
     bool kept = moved != NULL && moved != block && holds(moved, 100, 'm');
     bool freed = kfree(block) == ASH_ALREADY_FREE;
     kfree(wall);
@@ -127,7 +133,7 @@ static const char *krealloc_refused(void)
     EXPECT(block != NULL, "refused");
     memset(block, 'k', 100);
     bool none = krealloc(block, HEAP_SIZE + 1) == NULL && krealloc(block, 0) == NULL &&
-                krealloc(block + ASH_GRANULE, 10) == NULL;
+                krealloc(block + HEAP_GRANULE, 10) == NULL;
     bool kept = holds(block, 100, 'k');
     EXPECT(kfree(block) == ASH_OK && kept, "the block suffered from what was refused");
     EXPECT(none, "too large, empty or interior was granted");
@@ -164,13 +170,16 @@ static const char *alignment_behind_a_block(void)
 
 static const char *misuse_is_named(void)
 {
-    char *block = kmalloc(64);
+    char *block = kmalloc(2 * HEAP_GRANULE);
     EXPECT(block != NULL, "refused");
-    EXPECT(kfree(block + 1) == ASH_NOT_A_BLOCK, "a pointer off a granule was freed");
-    EXPECT(kfree(block + ASH_GRANULE) == ASH_NOT_A_BLOCK, "an interior pointer was freed");
-    EXPECT(kfree(block + 64) == ASH_ALREADY_FREE, "memory that is free was freed");
+    EXPECT(kfree(block + 1) == ASH_NOT_A_BLOCK, "a pointer off a unit was freed");
+    EXPECT(kfree(block + HEAP_SCALE) == ASH_NOT_A_BLOCK, "a pointer off a granule was freed");
+    EXPECT(kfree(block + HEAP_GRANULE) == ASH_NOT_A_BLOCK, "an interior pointer was freed");
+    EXPECT(kfree(block + 2 * HEAP_GRANULE) == ASH_ALREADY_FREE, "memory that is free was freed");
+    EXPECT(kfree(block + 2 * HEAP_GRANULE + 1) == ASH_ALREADY_FREE, "so was that, off a unit");
     EXPECT(kfree((char *)HEAP_BASE - 1) == ASH_OUT_OF_RANGE, "a pointer below was freed");
-    EXPECT(kfree((char *)HEAP_BASE + HEAP_SIZE) == ASH_OUT_OF_RANGE, "one above was freed");
+    EXPECT(kfree((char *)HEAP_BASE + heap_stats().reserved) == ASH_OUT_OF_RANGE,
+           "one above was freed");
     EXPECT(kfree((char *)8) == ASH_OUT_OF_RANGE, "a pointer into the null page was freed");
     EXPECT(kfree((char *)-1) == ASH_OUT_OF_RANGE, "the last address of all was freed");
     EXPECT(heap_check() && heap_stats().blocks == 1, "the heap is not as it was");
@@ -188,6 +197,19 @@ static const char *records_name_the_caller(void)
     EXPECT(r != NULL && r->size == 77 && r->freed == NULL, "the record is another block's");
     EXPECT(text_same(r->taken->function, __func__), "another function is named");
     kfree(block);
+    r = heap_record((uintptr_t)block - HEAP_BASE);
+    EXPECT(r != NULL && r->freed != NULL && text_same(r->freed->function, __func__),
+           "the free has no name");
+    return NULL;
+}
+
+// Whatever has become of the pages.
+static const char *records_outlive_the_block(void)
+{
+    char *block = kmalloc(LARGE);
+    EXPECT(block != NULL && kfree(block) == ASH_OK, "refused");
+    const struct heap_record *r = heap_record((uintptr_t)block - HEAP_BASE);
+    EXPECT(r != NULL && r->size == LARGE, "the record is gone with the block");
     EXPECT(r->freed != NULL && text_same(r->freed->function, __func__), "the free has no name");
     return NULL;
 }
@@ -207,11 +229,11 @@ static const char *records_go_when_a_block_grows_over_them(void)
 
 static const char *records_of_older_blocks_go(void)
 {
-    char *first = kmalloc(1);
-    char *second = kmalloc(1);
+    char *first = kmalloc(LARGE);
+    char *second = kmalloc(LARGE);
     kfree(first);
     kfree(second);
-    char *over_both = kmalloc(100);
+    char *over_both = kmalloc(2 * LARGE);
     bool there = over_both == first && heap_record((uintptr_t)first - HEAP_BASE) != NULL;
     bool stale = heap_record((uintptr_t)second - HEAP_BASE) != NULL;
     kfree(over_both);
@@ -243,6 +265,7 @@ static const struct test list[] = {
     {"alignment_behind_a_block", alignment_behind_a_block},
     {"misuse_is_named", misuse_is_named},
     {"records_name_the_caller", records_name_the_caller},
+    {"records_outlive_the_block", records_outlive_the_block},
     {"records_go_when_a_block_grows_over_them", records_go_when_a_block_grows_over_them},
     {"records_of_older_blocks_go", records_of_older_blocks_go},
     {"design_waits_for_the_last_block", design_waits_for_the_last_block},

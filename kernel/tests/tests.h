@@ -9,8 +9,12 @@
 // last. True when all passed. Any design may be in charge of the heap before and after.
 bool tests_run(void);
 
+// Measures heap's worst case (worst.h) over that many operations.
+bool tests_worst(size_t operations);
+
 // A test returns NULL, or in one line what was wrong. When it ends, no block is live, the heap
-// is sound and as many frames are free as before: tests_run sees to that.
+// is sound, and as many frames are free as before but for those of the slab that heap keeps, which
+// go when a request for all there is asks for them: tests_run sees to that.
 struct test {
     const char *name;
     const char *(*run)(void);
@@ -32,7 +36,9 @@ extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
 extern const struct tests tests_heap;         // once for each design that grants requests
-extern const struct tests tests_slots;        // for bucket, beside those
+extern const struct tests tests_commit;       // likewise
+extern const struct tests tests_slots;        // for bucket and heap, beside those
+extern const struct tests tests_runs;         // for heap
 extern const struct tests tests_refused_heap; // for a design that refuses all
 
 #define EXPECT(CONDITION, WHY)                                                                     \

@@ -24,7 +24,8 @@ start:
     mov $image_bss, %edi
     mov $image_end, %ecx
     sub %edi, %ecx
-    rep stosb
+    shr $2, %ecx
+    rep stosl
 
     // The first GiB in pages of 2 MiB, at 0 and again at the window (see paging.c), for as
     // long as it takes to make better tables.

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "heap_parts.h"
+
+size_t ash_heap_init(struct ash_heap *s, size_t capacity)
+{
+    ash_runs_init(&s->runs, capacity / ASH_HEAP_UNIT);
+    ash_slabs_init(&s->slabs, s->runs.limit);
+    s->kept = ASH_UNITS;
+    return s->runs.limit * ASH_HEAP_UNIT;
+}
+
+// Gives the kept slab back, if it is still empty.
+/*@ requires \valid(s) && ash_heap_wf(*s) && s->kept != ASH_UNITS;
+    terminates \true;
+    assigns *s;
+    ensures ash_heap_wf(*s) && ash_heap_same(\old(*s), *s) && s->runs.limit == \old(s->runs.limit);
+    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
+    ensures ash_heap_fuller(\old(*s), *s);
+    ensures s->kept == ASH_UNITS || !ash_slab_idle(s->slabs, s->kept);
+*/
+static void give_kept(struct ash_heap *s)
+{
+    size_t b = s->kept;
+    if (!ash_slabs_idle(&s->slabs, b)) return;
+    s->kept = ASH_UNITS;
+    ash_heap_give_slab(s, b);
+}
+
+// A run of n units that starts at a multiple of a units and is nobody's yet, or ASH_UNITS.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 0 < n && 0 < a <= 0x1000000000000000;
+    terminates \true;
+    assigns s->runs;
+    ensures ash_runs_wf(s->runs) && s->runs.limit == \old(s->runs.limit);
+    ensures \result == ASH_UNITS ==> *s == \old(*s) && ash_heap_cramped(*s, n + a - 1);
+    ensures \result != ASH_UNITS ==> \result % a == 0 && \result + n <= s->runs.limit;
+    ensures \result != ASH_UNITS ==> ash_heap_tied(*s, \result) && ash_heap_busy(*s, -1);
+    ensures \result != ASH_UNITS ==> ash_held(s->runs, \result, \result + n) &&
+      ash_heap_bare(*s, \result, \result + n) && ash_heap_same(\old(*s), *s) &&
+      ash_heap_gap(\old(*s), \result * ASH_WORD_BITS, (\result + n) * ASH_WORD_BITS);
+*/
+static size_t find_run(struct ash_heap *s, size_t n, size_t a)
+{
+    //@ ghost struct ash_heap before = *s;
+    //@ ghost ash_slots_lie_inside(s->slabs.layout);
+    //@ ghost ash_runs_lie_apart(s->runs);
+    //@ ghost ash_heap_lives_in_runs(*s);
+    size_t u = a == 1 ? ash_runs_take(&s->runs, n) : ash_runs_take_aligned(&s->runs, n, a);
+    if (u == ASH_UNITS) return u;
+    //@ ghost ash_heap_after_take(before, *s, u, (size_t)(u + n));
+    return u;
+}
+
+// The same, and if there is none, once more after the kept slab has been given back.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 0 < n && 0 < a <= 0x1000000000000000;
+    terminates \true;
+    assigns *s;
+    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
+    ensures ash_slabs_wf(s->slabs) && ash_runs_wf(s->runs);
+    ensures s->runs.limit == \old(s->runs.limit) && ash_heap_same(\old(*s), *s);
+    ensures \result == ASH_UNITS ==> ash_heap_wf(*s) && ash_heap_short(*s, n + a - 1);
+    ensures \result == ASH_UNITS ==> ash_heap_fuller(\old(*s), *s);
+    ensures \result != ASH_UNITS ==> \result % a == 0 && \result + n <= s->runs.limit;
+    ensures \result != ASH_UNITS ==> ash_heap_tied(*s, \result) && ash_heap_busy(*s, -1);
+    ensures \result != ASH_UNITS ==> ash_held(s->runs, \result, \result + n) &&
+      ash_heap_bare(*s, \result, \result + n) &&
+      ash_heap_gap(\old(*s), \result * ASH_WORD_BITS, (\result + n) * ASH_WORD_BITS);
+*/
+static size_t take_run(struct ash_heap *s, size_t n, size_t a)
+{
+    size_t u = find_run(s, n, a);
+    if (u != ASH_UNITS || s->kept == ASH_UNITS) return u;
+    give_kept(s);
+    return find_run(s, n, a);
+}
+
+// A block of n granules off the slabs, at a multiple of a: its first granule, or ASH_NO_SLOT.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 0 < n && ash_heap_align(a);
+    terminates \true;
+    assigns *s;
+    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
+    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
+      ash_heap_short(*s, ash_heap_units(n, a)) && ash_heap_fuller(\old(*s), *s);
+    ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
+    ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+*/
+static size_t alloc_run(struct ash_heap *s, size_t n, size_t a)
+{
+    size_t units = n / ASH_WORD_BITS + (n % ASH_WORD_BITS != 0 ? 1 : 0);
+    size_t u = take_run(s, units, a <= ASH_WORD_BITS ? 1 : a / ASH_WORD_BITS);
+    if (u == ASH_UNITS) return ASH_NO_SLOT;
+    //@ ghost struct ash_heap taken = *s;
+    ash_slabs_mark(&s->slabs, u);
+    //@ ghost ash_heap_after_mark(taken, *s, u, (size_t)(u + units));
+    //@ ghost ash_unit_divides(u, a);
+    return u * ASH_WORD_BITS;
+}
+
+// A block in a slot of row r: its first granule, or ASH_NO_SLOT when none is free. All slabs but that
+// at unit `but` have a block.
+/*@ requires \valid(s) && ash_slabs_wf(s->slabs) && ash_runs_wf(s->runs) && ash_heap_tied(*s, -1);
+    requires 1 <= r <= ASH_ROWS && ash_heap_busy(*s, but);
+    requires \forall integer u, k; ash_slot_free(s->slabs, r, u, k) && but != -1 ==>
+      s->slabs.layout.base[u] == but;
+    terminates \true;
+    assigns s->slabs.racks, s->slabs.live[0 .. ASH_UNITS - 1], s->slabs.open[r];
+    ensures \result == ASH_NO_SLOT <==> ash_row_full(\old(s->slabs), r);
+    ensures \result == ASH_NO_SLOT ==> *s == \old(*s);
+    ensures \result != ASH_NO_SLOT ==> ash_heap_wf(*s);
+    ensures \result != ASH_NO_SLOT ==>
+      ash_heap_served(\old(*s), *s, \result, s->slabs.layout.shapes.size[r]);
+    ensures \result != ASH_NO_SLOT ==> \result % s->slabs.layout.shapes.align[r] == 0;
+*/
+static size_t slot_of_row(struct ash_heap *s, size_t r) /*@ ghost (int but) */
+{
+    //@ ghost struct ash_heap before = *s;
+    size_t g = ash_slabs_take(&s->slabs, r);
+    /*@ ghost
+      if (g != ASH_NO_SLOT) {
+        ash_heap_fits_slot(before, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+        ash_heap_after_gain(before, *s, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+      }
+    */
+    return g;
+}
+
+// A block of n granules at a multiple of a, when no slot of row r is free: the first granule of a
+// new slab, or of a run; or ASH_NO_SLOT.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 1 <= r <= ASH_ROWS && ash_row_full(s->slabs, r);
+    requires 0 < n <= s->slabs.layout.shapes.size[r] && ash_small_power(a);
+    requires a <= s->slabs.layout.shapes.align[r];
+    terminates \true;
+    assigns *s;
+    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
+    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
+      ash_heap_short(*s, ash_heap_units(n, a)) && ash_row_full(s->slabs, r);
+    ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
+    ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+*/
+static size_t alloc_new(struct ash_heap *s, size_t r, size_t n, size_t a)
+{
+    //@ ghost struct ash_heap before = *s;
+    size_t b = find_run(s, s->slabs.layout.shapes.units[r], 1);
+    if (b == ASH_UNITS) return alloc_run(s, n, a);
+    //@ ghost struct ash_heap found = *s;
+    //@ ghost size_t e = b + s->slabs.layout.shapes.units[r];
+    ash_slabs_begin(&s->slabs, b, r);
+    //@ ghost ash_heap_after_begin(found, *s, b, e, r);
+    size_t g = slot_of_row(s, r) /*@ ghost ((int)b) */;
+    //@ ghost ash_power_divides(g, s->slabs.layout.shapes.align[r], a);
+    return g;
+}
+
+// A block of n granules at a multiple of a, in a slot of row r if there is room for one: its first
+// granule, or ASH_NO_SLOT.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 1 <= r <= ASH_ROWS;
+    requires 0 < n <= s->slabs.layout.shapes.size[r] && ash_small_power(a);
+    requires a <= s->slabs.layout.shapes.align[r];
+    terminates \true;
+    assigns *s;
+    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
+    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
+      ash_heap_short(*s, ash_heap_units(n, a)) && ash_row_full(s->slabs, r);
+    ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
+    ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+*/
+static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
+{
+    size_t g = slot_of_row(s, r) /*@ ghost (-1) */;
+    if (g == ASH_NO_SLOT) return alloc_new(s, r, n, a);
+    //@ ghost ash_power_divides(g, s->slabs.layout.shapes.align[r], a);
+    return g;
+}
+
+// A block of n granules at a multiple of a: its first granule, or ASH_NO_SLOT.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 0 < n && ash_heap_align(a);
+    terminates \true;
+    assigns *s;
+    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
+      ash_heap_short(*s, ash_heap_units(n, a)) &&
+      ash_row_full(s->slabs, ash_heap_row(s->slabs.layout.shapes, n, a));
+    ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
+    ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+*/
+static size_t alloc_any(struct ash_heap *s, size_t n, size_t a)
+{
+    size_t m = n <= ASH_SLOT_TOP && a <= ASH_WORD_BITS ? ash_align_up(n, a) : ASH_SLOT_TOP + 1;
+    size_t r = m <= ASH_SLOT_TOP ? s->slabs.layout.shapes.row[m - 1] : 0;
+    if (r != 0 && a <= s->slabs.layout.shapes.align[r]) {
+        //@ assert row: ash_heap_row(s->slabs.layout.shapes, n, a) == r;
+        return alloc_slot(s, r, n, a);
+    }
+    //@ assert none: ash_heap_row(s->slabs.layout.shapes, n, a) == 0;
+    size_t g = alloc_run(s, n, a);
+    //@ assert full: ash_row_full(s->slabs, 0);
+    return g;
+}
+
+// As ash_heap_alloc, for all that no slot is at hand for.
+/*@ requires \valid(s) && ash_heap_wf(*s);
+    terminates \true;
+    assigns *s;
+    ensures invariant: ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures fails_only_if: \result == ASH_NONE ==>
+      size == 0 || !ash_power_of_two(align) ||
+      (ash_row_full(s->slabs, ash_heap_row(s->slabs.layout.shapes, ash_granules(size),
+                                           ash_granules(align))) &&
+       ash_heap_short(*s, ash_heap_units(ash_granules(size), ash_granules(align))));
+    ensures nothing_changes: \result == ASH_NONE ==> ash_heap_same(\old(*s), *s);
+    ensures fits: \result != ASH_NONE ==> \result % ASH_GRANULE == 0 && \result % align == 0;
+    ensures gains_the_block: \result != ASH_NONE ==>
+      ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, ash_granules(size));
+*/
+static __attribute__((noinline)) size_t alloc_slow(struct ash_heap *s, size_t size, size_t align)
+{
+    size_t n = ash_request_granules(size);
+    size_t a = align == ASH_GRANULE ? 1 : ash_request_align(align);
+    if (n == 0 || a == 0) return ASH_NONE;
+    //@ ghost ash_align_in_granules(align, a);
+    size_t g = alloc_any(s, n, a);
+    return g == ASH_NO_SLOT ? ASH_NONE : ash_request_offset(g, align);
+}
+
+// As ash_heap_alloc, of n granules, which a slot of row r has, at any of them.
+/*@ requires \valid(s) && ash_heap_wf(*s) && 1 <= r <= ASH_ROWS;
+    requires 0 < n <= s->slabs.layout.shapes.size[r];
+    terminates \true;
+    assigns *s;
+    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
+    ensures \result == ASH_NONE ==> ash_heap_same(\old(*s), *s) &&
+      ash_heap_short(*s, ash_heap_units(n, 1)) && ash_row_full(s->slabs, r);
+    ensures \result != ASH_NONE ==> \result % ASH_GRANULE == 0 &&
+      ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, n);
+*/
+static __attribute__((noinline)) size_t alloc_row(struct ash_heap *s, size_t r, size_t n)
+{
+    size_t g = alloc_slot(s, r, n, 1);
+    return g == ASH_NO_SLOT ? ASH_NONE : g * ASH_GRANULE;
+}
+
+size_t ash_heap_alloc(struct ash_heap *s, size_t size, size_t align)
+{
+    if (size == 0 || size > ASH_SLOT_TOP * ASH_GRANULE || align != ASH_GRANULE)
+        return alloc_slow(s, size, align);
+    size_t n = (size - 1) / ASH_GRANULE + 1;
+    //@ assert granules: n == ash_granules(size) && 1 == ash_granules(align) && 0 < n <= ASH_SLOT_TOP;
+    size_t r = s->slabs.layout.shapes.row[n - 1];
+    //@ assert size: 1 <= r <= ASH_ROWS && n <= s->slabs.layout.shapes.size[r];
+    //@ assert row: ash_heap_row(s->slabs.layout.shapes, n, 1) == r;
+    if (s->slabs.racks.held[r] == 0) return alloc_row(s, r, n);
+    //@ ghost struct ash_heap before = *s;
+    size_t g = ash_slabs_pop(&s->slabs, r);
+    //@ ghost ash_heap_fits_slot(before, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+    //@ ghost ash_heap_after_gain(before, *s, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+    return g * ASH_GRANULE;
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "worst.h"
+
+#include "../port.h"
+#include "../print.h"
+#include "traffic.h"
+
+#define SHAPES 16
+
+struct most {
+    uint64_t ticks;
+    size_t operation, size, align; // which one it was: a free has an offset in place of a size
+};
+
+// Of one kind of operation.
+struct meter {
+    const char *what;
+    uint64_t overhead; // ticks that measuring takes
+    uint64_t total;
+    size_t count;
+    struct most most[SHAPES]; // by shape; what comes after the last shape is the crowd's
+};
+
+static struct meter allocs, frees;
+static struct ash_heap *heap;
+static size_t shape; // the one that is played
+static bool refused;
+
+// ---- counting ----
+
+typedef size_t alloc_function(struct ash_heap *, size_t, size_t);
+typedef enum ash_status free_function(struct ash_heap *, size_t);
+
+// Each is all that calls what it measures, so that its overhead is always the same.
+__attribute__((noinline)) static uint64_t time_alloc(alloc_function *f, size_t size, size_t align,
+                                                     size_t *offset)
+{
+    uint64_t from = port_ticks();
+    *offset = f(heap, size, align);
+    return port_ticks() - from;
+}
+
+__attribute__((noinline)) static uint64_t time_free(free_function *f, size_t offset,
+                                                    enum ash_status *status)
+{
+    uint64_t from = port_ticks();
+    *status = f(heap, offset);
+    return port_ticks() - from;
+}
+
+// The stretches look at no argument, so that they can be called as either kind.
+static uint64_t time_stretch(const struct meter *m, void (*f)(void))
+{
+    size_t offset;
+    enum ash_status status;
+    return m == &allocs ? time_alloc((alloc_function *)(uintptr_t)f, 0, 0, &offset)
+                        : time_free((free_function *)(uintptr_t)f, 0, &status);
+}
+
+// False when the counter does not count instructions.
+static bool calibrate(struct meter *m, const char *what)
+{
+    *m = (struct meter){.what = what, .overhead = time_stretch(m, port_spin_1) - 1};
+    for (int i = 0; i < 10; i++) {
+        if (time_stretch(m, port_spin_1) - m->overhead != 1) return false;
+        if (time_stretch(m, port_spin_100) - m->overhead != 100) return false;
+    }
+    return true;
+}
+
+static size_t operations(void)
+{
+    return allocs.count + frees.count;
+}
+
+static void note(struct meter *m, uint64_t ticks, size_t size, size_t align)
+{
+    ticks -= m->overhead;
+    m->count++;
+    m->total += ticks;
+    struct most *most = &m->most[shape];
+    if (ticks > most->ticks) *most = (struct most){ticks, operations(), size, align};
+}
+
+// ---- playing ----
+
+static size_t alloc(size_t size, size_t align)
+{
+    size_t offset;
+    uint64_t ticks = time_alloc(ash_heap_alloc, size, align, &offset);
+    note(&allocs, ticks, size, align);
+    return offset;
+}
+
+static void give(size_t offset)
+{
+    enum ash_status status;
+    uint64_t ticks = time_free(ash_heap_free, offset, &status);
+    note(&frees, ticks, offset, 0);
+    if (status != ASH_OK) refused = true;
+}
+
+static void play(size_t most)
+{
+    static const size_t crowds[] = {0, 0, 100, 1000, 3000, 0};
+    struct traffic t = {alloc, give, ash_heap_init(heap, SIZE_MAX), 88172645463325252};
+    for (size_t round = 0; operations() < most; round++) {
+        shape = shape_count;
+        traffic_crowd(&t, crowds[round % (sizeof crowds / sizeof *crowds)]);
+        for (shape = 0; shape < shape_count && operations() < most; shape++) shapes[shape].play(&t);
+    }
+}
+
+// ---- telling ----
+
+static bool report(const struct meter *m)
+{
+    uint64_t most = 0;
+    for (size_t i = 0; i <= shape_count; i++)
+        if (m->most[i].ticks > most) most = m->most[i].ticks;
+    print("  %s: %zu at most, %zu.%zu on the average of %zu\n", m->what, most, m->total / m->count,
+          m->total * 10 / m->count % 10, m->count);
+    for (size_t i = 0; i <= shape_count; i++) {
+        const struct most *w = &m->most[i];
+        print("    %5zu in %-15s operation %zu: 0x%zx, 0x%zx\n", w->ticks,
+              i < shape_count ? shapes[i].name : "crowd", w->operation, w->size, w->align);
+    }
+    if (most > WORST_MOST) print("  which is more than %u, the line to be held\n", WORST_MOST);
+    return most <= WORST_MOST;
+}
+
+bool worst_run(struct ash_heap *state, size_t most)
+{
+    heap = state;
+    print("the worst case of heap, in instructions:\n");
+    if (!calibrate(&allocs, "alloc") || !calibrate(&frees, "free")) {
+        print("  nothing counts instructions here; kernel/boot --worst makes the emulator do so\n");
+        return false;
+    }
+    play(most);
+    bool good = report(&allocs);
+    good = report(&frees) && good;
+    if (refused) print("  a free was refused: the traffic is wrong\n");
+    bool sound = ash_heap_check(heap);
+    if (!sound) print("  the heap is unsound after it\n");
+    return good && sound && !refused;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// worst: how many instructions an alloc or a free of heap takes at most, under traffic that is
+// made to be hard on it. Needs an emulator that counts instructions (kernel/boot --worst).
+#ifndef WORST_H
+#define WORST_H
+
+#include "designs.h"
+
+// The line that is held: no alloc and no free may take more.
+#define WORST_MOST 2000
+
+// Plays at least that many operations on heap itself, without pages behind it, and prints the
+// most and the mean that each kind took: from the first instruction of the function to its
+// return, all that it calls counted in. True when all stay within the line, no free was
+// refused and the heap is sound at the end.
+bool worst_run(struct ash_heap *state, size_t operations);
+
+#endif
