@@ -9,6 +9,7 @@ include kernel/kernel.mk
 include core/tests/tests.mk
 include fuzz/fuzz.mk
 include proofs/proofs.mk
+include core/bench/bench.mk
 
 .PHONY: test selftest lint format clean help
 

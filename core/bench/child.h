@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// child: a measurement in a process of its own, so that it starts from allocators that have not
+// done anything yet, and so that one that crashes or hangs is noticed. Both functions end the
+// program with a line when the child fails, or takes longer than so many seconds.
+#ifndef BENCH_CHILD_H
+#define BENCH_CHILD_H
+
+#include <stddef.h>
+
+// Runs work(job, result) in a child and copies the result, of `size` bytes, from there.
+void child_run(void (*work)(void *job, void *result), void *job, void *result, size_t size,
+               unsigned seconds);
+
+// Starts this program anew, with other arguments, and reads `size` bytes from its output. Unlike a
+// child of child_run it has its own addresses of libraries, heap and stack.
+void child_start(char *const *argv, void *result, size_t size, unsigned seconds);
+
+#endif
