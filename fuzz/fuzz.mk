@@ -21,7 +21,7 @@ FUZZ_SMALL := -DASH_GRANULES=1024
 # for heap, whose units and racks are other ones. With as many granules the sets of bucket hold all
 # that traces ask for.
 FUZZ_WORD8 := -DASH_GRANULES=4096 -DASH_WORD_BITS=8
-FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DHARNESS_EVERY=16
 
 fuzz_objects = $(patsubst %.c,build/fuzz/$(1)/%.o,$(2))
 
