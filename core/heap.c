@@ -124,36 +124,8 @@ static size_t slot_of_row(struct ash_heap *s, size_t r) /*@ ghost (int but) */
     return g;
 }
 
-// A block of n granules at a multiple of a, when no slot of row r is free: the first granule of a
-// new slab, or of a run; or ASH_NO_SLOT.
-/*@ requires \valid(s) && ash_heap_wf(*s) && 1 <= r <= ASH_ROWS && ash_row_full(s->slabs, r);
-    requires 0 < n <= s->slabs.layout.shapes.size[r] && ash_small_power(a);
-    requires a <= s->slabs.layout.shapes.align[r];
-    terminates \true;
-    assigns *s;
-    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
-    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
-    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
-      ash_heap_short(*s, ash_heap_units(n, a)) && ash_row_full(s->slabs, r);
-    ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
-    ensures \result != ASH_NO_SLOT ==> \result % a == 0;
-*/
-static size_t alloc_new(struct ash_heap *s, size_t r, size_t n, size_t a)
-{
-    //@ ghost struct ash_heap before = *s;
-    size_t b = find_run(s, s->slabs.layout.shapes.units[r], 1);
-    if (b == ASH_UNITS) return alloc_run(s, n, a);
-    //@ ghost struct ash_heap found = *s;
-    //@ ghost size_t e = b + s->slabs.layout.shapes.units[r];
-    ash_slabs_begin(&s->slabs, b, r);
-    //@ ghost ash_heap_after_begin(found, *s, b, e, r);
-    size_t g = slot_of_row(s, r) /*@ ghost ((int)b) */;
-    //@ ghost ash_power_divides(g, s->slabs.layout.shapes.align[r], a);
-    return g;
-}
-
-// A block of n granules at a multiple of a, in a slot of row r if there is room for one: its first
-// granule, or ASH_NO_SLOT.
+// A block of n granules at a multiple of a: its first granule, or ASH_NO_SLOT. In a slot of row r
+// that is free, or else in one of a new slab, or else in a run.
 /*@ requires \valid(s) && ash_heap_wf(*s) && 1 <= r <= ASH_ROWS;
     requires 0 < n <= s->slabs.layout.shapes.size[r] && ash_small_power(a);
     requires a <= s->slabs.layout.shapes.align[r];
@@ -161,15 +133,22 @@ static size_t alloc_new(struct ash_heap *s, size_t r, size_t n, size_t a)
     assigns *s;
     ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
     ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
-    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
-      ash_heap_short(*s, ash_heap_units(n, a)) && ash_row_full(s->slabs, r);
+    ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) && ash_heap_refuses(*s, n, a, r);
     ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
     ensures \result != ASH_NO_SLOT ==> \result % a == 0;
 */
 static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
 {
     size_t g = slot_of_row(s, r) /*@ ghost (-1) */;
-    if (g == ASH_NO_SLOT) return alloc_new(s, r, n, a);
+    if (g == ASH_NO_SLOT) {
+        size_t b = find_run(s, s->slabs.layout.shapes.units[r], 1);
+        if (b == ASH_UNITS) return alloc_run(s, n, a);
+        //@ ghost struct ash_heap found = *s;
+        //@ ghost size_t e = b + s->slabs.layout.shapes.units[r];
+        ash_slabs_begin(&s->slabs, b, r);
+        //@ ghost ash_heap_after_begin(found, *s, b, e, r);
+        g = slot_of_row(s, r) /*@ ghost ((int)b) */;
+    }
     //@ ghost ash_power_divides(g, s->slabs.layout.shapes.align[r], a);
     return g;
 }
@@ -180,8 +159,7 @@ static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
     assigns *s;
     ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
     ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) &&
-      ash_heap_short(*s, ash_heap_units(n, a)) &&
-      ash_row_full(s->slabs, ash_heap_row(s->slabs.layout.shapes, n, a));
+      ash_heap_refuses(*s, n, a, ash_heap_row(s->slabs.layout.shapes, n, a));
     ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
     ensures \result != ASH_NO_SLOT ==> \result % a == 0;
 */
@@ -204,11 +182,7 @@ static size_t alloc_any(struct ash_heap *s, size_t n, size_t a)
     terminates \true;
     assigns *s;
     ensures invariant: ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
-    ensures fails_only_if: \result == ASH_NONE ==>
-      size == 0 || !ash_power_of_two(align) ||
-      (ash_row_full(s->slabs, ash_heap_row(s->slabs.layout.shapes, ash_granules(size),
-                                           ash_granules(align))) &&
-       ash_heap_short(*s, ash_heap_units(ash_granules(size), ash_granules(align))));
+    ensures fails_only_if: \result == ASH_NONE ==> ash_heap_fails(*s, size, align);
     ensures nothing_changes: \result == ASH_NONE ==> ash_heap_same(\old(*s), *s);
     ensures fits: \result != ASH_NONE ==> \result % ASH_GRANULE == 0 && \result % align == 0;
     ensures gains_the_block: \result != ASH_NONE ==>
@@ -231,8 +205,7 @@ static __attribute__((noinline)) size_t alloc_slow(struct ash_heap *s, size_t si
     assigns *s;
     ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
     ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
-    ensures \result == ASH_NONE ==> ash_heap_same(\old(*s), *s) &&
-      ash_heap_short(*s, ash_heap_units(n, 1)) && ash_row_full(s->slabs, r);
+    ensures \result == ASH_NONE ==> ash_heap_same(\old(*s), *s) && ash_heap_refuses(*s, n, 1, r);
     ensures \result != ASH_NONE ==> \result % ASH_GRANULE == 0 &&
       ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, n);
 */

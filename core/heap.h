@@ -55,11 +55,7 @@ size_t ash_heap_init(struct ash_heap *s, size_t capacity);
     terminates \true;
     assigns *s;
     ensures invariant: ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
-    ensures fails_only_if: \result == ASH_NONE ==>
-      size == 0 || !ash_power_of_two(align) ||
-      (ash_row_full(s->slabs, ash_heap_row(s->slabs.layout.shapes, ash_granules(size),
-                                           ash_granules(align))) &&
-       ash_heap_short(*s, ash_heap_units(ash_granules(size), ash_granules(align))));
+    ensures fails_only_if: \result == ASH_NONE ==> ash_heap_fails(*s, size, align);
     ensures nothing_changes: \result == ASH_NONE ==> ash_heap_same(\old(*s), *s);
     ensures fits: \result != ASH_NONE ==> \result % ASH_GRANULE == 0 && \result % align == 0;
     ensures gains_the_block: \result != ASH_NONE ==>

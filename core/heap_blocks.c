@@ -68,7 +68,8 @@ enum ash_status ash_heap_free_sized(struct ash_heap *s, size_t offset, size_t si
 {
     size_t g = ash_heap_granule(offset);
     if (!ash_heap_has(s, g) /*@ ghost (offset) */) return ash_heap_misuse(s, offset);
-    if (size == 0 || size > ash_heap_usable(s, offset)) return ASH_BAD_SIZE;
+    size_t n = ash_heap_granules(s, g / ASH_WORD_BITS) /*@ ghost (g % ASH_WORD_BITS) */;
+    if (size == 0 || size > n * ASH_GRANULE) return ASH_BAD_SIZE;
     return ash_heap_free(s, offset);
 }
 

@@ -99,9 +99,8 @@ static inline size_t ash_slabs_pop(struct ash_slabs *s, size_t r)
 
 // A free slot of row r, in which a block lives then: its granule, or ASH_NO_SLOT when all are
 // taken. The last to have come to hand; when none is, the lowest loose slot of the lowest unit that
-// has one, and then up to ASH_STOCK more of that unit come to hand, the highest last.
-// Work: a few steps, or as ash_set_next and ash_set_remove and a step for each slot that comes to
-// hand.
+// has one, and then up to ASH_STOCK more of that unit come to hand, the highest last. Work: a few
+// steps, or as ash_set_least and ash_set_remove and a step for each slot that comes to hand.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
     terminates \true;
     assigns s->racks, s->live[0 .. ASH_UNITS - 1], s->open[r];
