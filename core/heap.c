@@ -139,6 +139,7 @@ static size_t slot_of_row(struct ash_heap *s, size_t r) /*@ ghost (int but) */
 */
 static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
 {
+    //@ ghost struct ash_heap before = *s;
     size_t g = slot_of_row(s, r) /*@ ghost (-1) */;
     if (g == ASH_NO_SLOT) {
         size_t b = find_run(s, s->slabs.layout.shapes.units[r], 1);
@@ -147,7 +148,9 @@ static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
         //@ ghost size_t e = b + s->slabs.layout.shapes.units[r];
         ash_slabs_begin(&s->slabs, b, r);
         //@ ghost ash_heap_after_begin(found, *s, b, e, r);
+        //@ ghost struct ash_heap begun = *s;
         g = slot_of_row(s, r) /*@ ghost ((int)b) */;
+        //@ ghost ash_heap_served_since(before, begun, *s, g, s->slabs.layout.shapes.size[r]);
     }
     //@ ghost ash_power_divides(g, s->slabs.layout.shapes.align[r], a);
     return g;

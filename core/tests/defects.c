@@ -83,9 +83,9 @@ IN_PLACE_OF(void, ash_slabs_end, struct ash_slabs *s, size_t b)
 }
 
 // 9: no slab is ever seen to be empty.
-IN_PLACE_OF(bool, ash_slabs_idle, const struct ash_slabs *s, size_t b)
+IN_PLACE_OF(enum ash_status, ash_heap_keep_slab, struct ash_heap *s, size_t b)
 {
-    return DEFECT != 9 && __real_ash_slabs_idle(s, b);
+    return DEFECT == 9 ? ASH_OK : __real_ash_heap_keep_slab(s, b);
 }
 
 // 10: a run is aligned as it comes.

@@ -101,3 +101,8 @@
 /*@ ghost
   void ash_heap_of_units(struct ash_heap s) {}
 */
+
+/*@ ghost
+  void ash_heap_served_since(struct ash_heap old, struct ash_heap then, struct ash_heap now,
+                             size_t first, size_t n) {}
+*/
