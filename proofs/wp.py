@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""Runs Frama-C's WP on a unit, and reads what it proved."""
+import re
+import subprocess
+import sys
+
+WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
+      "-warn-unsigned-downcast", "-wp-definitions-terminate", "-wp-check-memory-model"]
+# Both provers at once: the first that succeeds spares the other its time.
+PROOFS = ["-wp-prover", "z3,cvc4", "-wp-par", "2"]
+# Is there a contradiction? A test that passes is a prover that found none as far as it went: z3
+# goes half a million of its own steps, which takes it half a second, and is the same distance on
+# any machine. Of the goals only those are left that keep every function in the run. That a call
+# can end is not asked at each call: what a contract promises is proved of its function.
+SMOKE = ["-wp-prover", "z3", "-wp-smoke-tests", "-wp-steps", "500000", "-wp-smoke-timeout", "10",
+         "-wp-timeout", "10", "-wp-no-smoke-dead-call", "-wp-par", "2",
+         "-wp-prop=-@ensures,-@requires,-@assert,-@invariant,-@variant,-@lemma,-@exits"]
+TIMEOUTS = [15, 90]  # seconds a goal may take; a busy machine is why some need the second try
+UNIT_LIMIT = 1800  # seconds that one unit may take in all
+GOAL = re.compile(r"^\[wp\] \[(.+?)\] (?:Goal|Smoke-test) typed_ref_(\S+)(?: : (\w+)(.*))?")
+TIME = re.compile(r"\(([\d.]+)(ms|s)\)")
+
+
+def owner(goal, functions):
+    """The function that a goal of WP belongs to, by the longest name it starts with."""
+    if goal.startswith("lemma_"):
+        return "lemmas"
+    names = [f for f in functions if goal.startswith(f + "_")]
+    return max(names, key=len, default=goal)
+
+
+def read_goal(line, functions, rows, failures):
+    match = GOAL.match(line)
+    if not match:
+        return False
+    prover, goal, verdict, rest = match.groups()
+    good = verdict == "Valid" or prover == "Passed"
+    failures += [] if good else [goal]
+    row = rows.setdefault(owner(goal, functions), {"goals": 0, "proved": 0, "by": {}, "seconds": 0})
+    row["goals"] += 1
+    row["proved"] += good
+    name = prover.split()[0] if verdict == "Valid" else ("smoke" if prover == "Passed" else "none")
+    row["by"][name] = row["by"].get(name, 0) + 1
+    row["seconds"] += sum(float(n) / (1000 if u == "ms" else 1) for n, u in TIME.findall(rest or ""))
+    return True
+
+
+def run(unit, options, own, other, more, wanted, timeout):
+    """Runs WP, showing progress: (log, rows, failures) from the lines that name `wanted`."""
+    command = unit.parse() + WP + ["-wp-timeout", str(timeout), "-wp-cache", "update",
+                                   "-wp-cache-dir", str(options.cache)]
+    command += more + (["-wp-skip-fct", ",".join(other)] if other else [])
+    rows, failures, lines, done = {}, [], [], 0
+    with subprocess.Popen(["timeout", str(UNIT_LIMIT)] + command, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT) as process:
+        for line in process.stdout:
+            lines.append(line)
+            if wanted in line and read_goal(line, own, rows, failures):
+                done += 1
+                if sys.stdout.isatty():
+                    print(f"\r{unit.name}: {done} {wanted.lower()}s", end="", flush=True)
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+    if process.returncode != 0:
+        failures.append(f"frama-c ended with status {process.returncode}")
+    if done == 0:
+        failures.append(f"frama-c knows of no {wanted.lower()}")
+    return "".join(lines), rows, failures
+
+
+def prove_goals(unit, options, own, other):
+    """The proofs of the unit; of functions that have goals left, once more with more time."""
+    log, rows, failures = "", {}, []
+    for timeout in options.timeouts:
+        more = PROOFS + (["-wp-cache", "none"] if log else [])  # it would repeat what was left
+        last, found, failures = run(unit, options, own, other, more, "Goal", timeout)
+        log, rows = log + last, rows | found
+        total = re.search(r"Proved goals:\s*(\d+) / (\d+)", last)
+        if not total or total.group(1) != total.group(2):
+            failures.append("not all goals are proved" if total else "frama-c proved nothing")
+        left = [name for name in own if name in found and found[name]["proved"] < found[name]["goals"]]
+        if not failures or not total or (own and not left):
+            break
+        other, own = other + [name for name in own if name not in left], left
+    return log, rows, failures
+
+
+def prove(unit, options, own, other):
+    """The proofs of the unit, then its smoke tests: (log, rows, failures)"""
+    log, rows, failures = prove_goals(unit, options, own, other)
+    if failures or not own:  # refused already, or lemmas alone
+        return log, rows, failures
+    smoke_log, smoke_rows, smoke_failures = run(unit, options, own, other, SMOKE, "Smoke-test",
+                                                   options.timeouts[0])
+    for name, smoke in smoke_rows.items():
+        row = rows.setdefault(name, {"goals": 0, "proved": 0, "by": {}, "seconds": 0})
+        row["goals"] += smoke["goals"]
+        row["proved"] += smoke["proved"]
+        row["by"].update(smoke["by"])
+    return log + smoke_log, rows, failures + smoke_failures
