@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Runs Frama-C's WP on a unit, and reads what it proved."""
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,8 @@ SMOKE = ["-wp-prover", "z3", "-wp-smoke-tests", "-wp-steps", "500000", "-wp-smok
          "-wp-timeout", "10", "-wp-no-smoke-dead-call", "-wp-par", "2",
          "-wp-prop=-@ensures,-@requires,-@assert,-@invariant,-@variant,-@lemma,-@exits"]
 TIMEOUTS = [15, 90]  # seconds a goal may take; a busy machine is why some need the second try
+# frama-c allocates fast: with room for 8 million words it collects garbage seldom.
+MEMORY = {"OCAMLRUNPARAM": "s=8M,o=200"}
 UNIT_LIMIT = 1800  # seconds that one unit may take in all
 GOAL = re.compile(r"^\[wp\] \[(.+?)\] (?:Goal|Smoke-test) typed_ref_(\S+)(?: : (\w+)(.*))?")
 TIME = re.compile(r"\(([\d.]+)(ms|s)\)")
@@ -53,7 +56,7 @@ def run(unit, options, own, other, more, wanted, timeout):
     rows, failures, lines, done = {}, [], [], 0
     with subprocess.Popen(["timeout", str(UNIT_LIMIT)] + command, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT) as process:
+                          stderr=subprocess.STDOUT, env=os.environ | MEMORY) as process:
         for line in process.stdout:
             lines.append(line)
             if wanted in line and read_goal(line, own, rows, failures):
