@@ -18,10 +18,31 @@
 #else
 #define ASH_SET_WANTED (ASH_GRANULES / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
 #endif
+// A power of two of them, so that there are members for all units of octaves.
 #if ASH_SET_WANTED > ASH_SET_ROOTS_MOST * ASH_WORD_BITS
 #define ASH_SET_INNER (ASH_SET_ROOTS_MOST * ASH_WORD_BITS)
+#elif ASH_SET_WANTED > 512
+#define ASH_SET_INNER 1024
+#elif ASH_SET_WANTED > 256
+#define ASH_SET_INNER 512
+#elif ASH_SET_WANTED > 128
+#define ASH_SET_INNER 256
+#elif ASH_SET_WANTED > 64
+#define ASH_SET_INNER 128
+#elif ASH_SET_WANTED > 32
+#define ASH_SET_INNER 64
+#elif ASH_SET_WANTED > 16
+#define ASH_SET_INNER 32
+#elif ASH_SET_WANTED > 8
+#define ASH_SET_INNER 16
+#elif ASH_SET_WANTED > 4
+#define ASH_SET_INNER 8
+#elif ASH_SET_WANTED > 2
+#define ASH_SET_INNER 4
+#elif ASH_SET_WANTED > 1
+#define ASH_SET_INNER 2
 #else
-#define ASH_SET_INNER ASH_SET_WANTED
+#define ASH_SET_INNER 1
 #endif
 #define ASH_SET_ROOTS ((ASH_SET_INNER + ASH_WORD_BITS - 1) / ASH_WORD_BITS)
 #define ASH_SET_LEAVES (ASH_SET_INNER * ASH_WORD_BITS)

@@ -24,29 +24,18 @@ static size_t run(const struct plain_heap *p, size_t u)
     return n;
 }
 
-// Regions stand in a tree like the teams of a tournament: 1 is its root, and under k stand 2 k and
-// 2 k + 1, from ASH_REGIONS on the regions themselves. Is there a run of n units or more that is
-// long, and starts in a region at k or under it? In `*at`: that of the leftmost such region.
-static bool long_run(const struct plain_heap *p, size_t k, size_t n, size_t *at)
-{
-    if (k < ASH_REGIONS) return long_run(p, 2 * k, n, at) || long_run(p, 2 * k + 1, n, at);
-    size_t from = (k - ASH_REGIONS) * ASH_FITS;
-    for (*at = from; *at < from + ASH_FITS && *at < p->units; ++*at) {
-        if (run(p, *at) > ASH_FITS && run(p, *at) >= n) return true;
-    }
-    return false;
-}
-
-// Where a run for n units starts: the shortest, and of these the lowest, or else a long one.
+// Where a run for n units starts: the shortest that will do, and of these the lowest.
 static size_t find(const struct plain_heap *p, size_t n)
 {
-    size_t at = ASH_NONE;
-    for (size_t length = n; length <= ASH_FITS; length++) {
-        for (size_t u = 0; u < p->units; u++) {
-            if (run(p, u) == length) return u;
+    size_t at = ASH_NONE, best = SIZE_MAX;
+    for (size_t u = 0; u < p->units; u++) {
+        size_t length = run(p, u);
+        if (length >= n && length < best) {
+            at = u;
+            best = length;
         }
     }
-    return long_run(p, 1, n, &at) ? at : ASH_NONE;
+    return at;
 }
 
 static size_t find_aligned(const struct plain_heap *p, size_t n, size_t a)

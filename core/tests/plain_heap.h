@@ -6,7 +6,7 @@
 #ifndef ASH_PLAIN_HEAP_H
 #define ASH_PLAIN_HEAP_H
 
-#include "heap.h" // ASH_UNITS, ASH_FITS, ASH_REGIONS, ASH_RACK, ASH_SLOT_TOP, ASH_SLAB_MOST
+#include "heap.h" // ASH_UNITS, ASH_RACK, ASH_SLOT_TOP, ASH_SLAB_MOST
 
 // The most that such a heap can have.
 #if ASH_GRANULES < 1024
