@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """Runs Frama-C's WP on a unit, and reads what it proved."""
-import os
 import re
 import subprocess
 import sys
@@ -14,11 +13,9 @@ PROOFS = ["-wp-prover", "z3,cvc4", "-wp-par", "2"]
 # any machine. Of the goals only those are left that keep every function in the run. That a call
 # can end is not asked at each call: what a contract promises is proved of its function.
 SMOKE = ["-wp-prover", "z3", "-wp-smoke-tests", "-wp-steps", "500000", "-wp-smoke-timeout", "10",
-         "-wp-timeout", "10", "-wp-no-smoke-dead-call", "-wp-par", "2",
+         "-wp-no-smoke-dead-call", "-wp-par", "2",
          "-wp-prop=-@ensures,-@requires,-@assert,-@invariant,-@variant,-@lemma,-@exits"]
 TIMEOUTS = [15, 90]  # seconds a goal may take; a busy machine is why some need the second try
-# frama-c allocates fast: with room for 8 million words it collects garbage seldom.
-MEMORY = {"OCAMLRUNPARAM": "s=8M,o=200"}
 UNIT_LIMIT = 1800  # seconds that one unit may take in all
 GOAL = re.compile(r"^\[wp\] \[(.+?)\] (?:Goal|Smoke-test) typed_ref_(\S+)(?: : (\w+)(.*))?")
 TIME = re.compile(r"\(([\d.]+)(ms|s)\)")
@@ -56,7 +53,7 @@ def run(unit, options, own, other, more, wanted, timeout):
     rows, failures, lines, done = {}, [], [], 0
     with subprocess.Popen(["timeout", str(UNIT_LIMIT)] + command, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, env=os.environ | MEMORY) as process:
+                          stderr=subprocess.STDOUT) as process:
         for line in process.stdout:
             lines.append(line)
             if wanted in line and read_goal(line, own, rows, failures):
@@ -79,13 +76,14 @@ def prove_goals(unit, options, own, other):
         more = PROOFS + (["-wp-cache", "none"] if log else [])  # it would repeat what was left
         last, found, failures = run(unit, options, own, other, more, "Goal", timeout)
         log, rows = log + last, rows | found
+        left = {owner(failure, own) for failure in failures}
         total = re.search(r"Proved goals:\s*(\d+) / (\d+)", last)
         if not total or total.group(1) != total.group(2):
             failures.append("not all goals are proved" if total else "frama-c proved nothing")
-        left = [name for name in own if name in found and found[name]["proved"] < found[name]["goals"]]
-        if not failures or not total or (own and not left):
+        if not left or not left <= {*own, "lemmas"}:  # done, or it is not time that is missing
             break
-        other, own = other + [name for name in own if name not in left], left
+        again = [name for name in own if name in left] or own  # all, for a lemma: WP needs a function
+        other, own = other + [name for name in own if name not in again], again
     return log, rows, failures
 
 
@@ -95,7 +93,7 @@ def prove(unit, options, own, other):
     if failures or not own:  # refused already, or lemmas alone
         return log, rows, failures
     smoke_log, smoke_rows, smoke_failures = run(unit, options, own, other, SMOKE, "Smoke-test",
-                                                   options.timeouts[0])
+                                                options.timeouts[0])
     for name, smoke in smoke_rows.items():
         row = rows.setdefault(name, {"goals": 0, "proved": 0, "by": {}, "seconds": 0})
         row["goals"] += smoke["goals"]

@@ -82,7 +82,7 @@ IN_PLACE_OF(void, ash_slabs_end, struct ash_slabs *s, size_t b)
     s->racks.held[r] = held;
 }
 
-// 9: no slab is ever seen to be empty.
+// 9: a slab that is empty is neither kept nor given back.
 IN_PLACE_OF(enum ash_status, ash_heap_keep_slab, struct ash_heap *s, size_t b)
 {
     return DEFECT == 9 ? ASH_OK : __real_ash_heap_keep_slab(s, b);
