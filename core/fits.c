@@ -4,7 +4,7 @@
 void ash_fits_init(struct ash_fits *f)
 {
     f->rows = 0;
-    ash_peaks_init(&f->peaks);
+    ash_octaves_init(&f->octaves);
     /*@ loop invariant 0 <= k <= ASH_FITS;
         loop invariant \forall integer j; 0 <= j < k ==> ash_set_wf(f->row[j]);
         loop invariant \forall integer j; 0 <= j < k ==> ash_set_none(f->row[j]);
@@ -12,11 +12,6 @@ void ash_fits_init(struct ash_fits *f)
         loop variant ASH_FITS - k;
     */
     for (size_t k = 0; k < ASH_FITS; k++) ash_set_init(&f->row[k]);
-    /*@ loop invariant 0 <= r <= ASH_REGIONS;
-        loop assigns r, f->at[0 .. ASH_REGIONS - 1];
-        loop variant ASH_REGIONS - r;
-    */
-    for (size_t r = 0; r < ASH_REGIONS; r++) f->at[r] = 0;
 }
 
 // Records a run of at most ASH_FITS units.
@@ -39,18 +34,30 @@ void ash_fits_put(struct ash_fits *f, size_t i, size_t n)
     if (n <= ASH_FITS) {
         put_short(f, i, n);
     } else {
-        f->at[i / ASH_FITS] = (ash_unit)i;
-        ash_peaks_set(&f->peaks, i / ASH_FITS, n);
+        ash_octaves_put(&f->octaves, i, n);
     }
+}
+
+// Strikes such a run off the record.
+/*@ requires \valid(f) && ash_fits_rows(*f) && i < ASH_UNITS && 0 < n <= ASH_FITS;
+    terminates \true;
+    assigns f->row[0 .. ASH_FITS - 1], f->rows;
+    ensures ash_fits_rows(*f);
+    ensures \forall integer x, m; 0 <= x < ASH_UNITS && 0 <= m < ASH_FITS ==>
+      (ash_in(f->row[m], x) <==> (ash_in(\old(f->row)[m], x) && !(x == i && m == n - 1)));
+*/
+static void drop_short(struct ash_fits *f, size_t i, size_t n)
+{
+    bool none = ash_set_remove(&f->row[n - 1], i);
+    if (none) f->rows = ash_word_clear(f->rows, (unsigned)n - 1);
 }
 
 void ash_fits_drop(struct ash_fits *f, size_t i, size_t n)
 {
     if (n <= ASH_FITS) {
-        ash_set_remove(&f->row[n - 1], i);
-        if (ash_set_empty(&f->row[n - 1])) f->rows = ash_word_clear(f->rows, (unsigned)n - 1);
+        drop_short(f, i, n);
     } else {
-        ash_peaks_set(&f->peaks, i / ASH_FITS, 0);
+        ash_octaves_drop(&f->octaves, i, n);
     }
 }
 
@@ -64,21 +71,18 @@ size_t ash_fits_find(const struct ash_fits *f, size_t n)
     }
     /*@ assert short: \forall integer x, m; 0 <= x < ASH_UNITS && n <= m <= ASH_FITS ==>
           !ash_bit(f->rows, m - 1) && !ash_in(f->row[m - 1], x); */
-    size_t r = ash_peaks_find(&f->peaks, n);
-    if (r == ASH_REGIONS) return ASH_UNITS;
-    //@ assert ash_fit(*f, f->at[r], ash_peak(f->peaks, r));
-    return f->at[r];
+    return ash_octaves_find(&f->octaves, n <= ASH_FITS ? ASH_FITS + 1 : n);
 }
 
 bool ash_fits_test(const struct ash_fits *f, size_t i, size_t n)
 {
     if (n <= ASH_FITS) return ash_set_test(&f->row[n - 1], i);
-    return ash_peaks_at(&f->peaks, i / ASH_FITS) == n && f->at[i / ASH_FITS] == i;
+    return ash_octaves_test(&f->octaves, i, n);
 }
 
 bool ash_fits_check(const struct ash_fits *f)
 {
-    if (!ash_peaks_check(&f->peaks)) return false;
+    if (!ash_octaves_check(&f->octaves)) return false;
     /*@ loop invariant 0 <= k <= ASH_FITS;
         loop invariant \forall integer j; 0 <= j < k ==> ash_set_wf(f->row[j]);
         loop invariant \forall integer j; 0 <= j < k ==>
@@ -97,17 +101,6 @@ bool ash_fits_check(const struct ash_fits *f)
         bool beyond = last % ASH_SET_MEMBERS >= ASH_UNITS;
         bool marked = ash_word_test(f->rows, (unsigned)k);
         if ((marked == none) + beyond != 0) return false;
-    }
-    /*@ loop invariant 0 <= r <= ASH_REGIONS;
-        loop invariant \forall integer q; 0 <= q < r && ash_peak(f->peaks, q) != 0 ==>
-          ash_peak(f->peaks, q) > ASH_FITS && f->at[q] < ASH_UNITS && f->at[q] / ASH_FITS == q;
-        loop assigns r;
-        loop variant ASH_REGIONS - r;
-    */
-    for (size_t r = 0; r < ASH_REGIONS; r++) {
-        size_t length = ash_peaks_at(&f->peaks, r);
-        if (length == 0) continue;
-        if (length <= ASH_FITS || f->at[r] >= ASH_UNITS || f->at[r] / ASH_FITS != r) return false;
     }
     return true;
 }

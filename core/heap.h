@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // heap: the general one. Size classes in slabs, over runs of units; everything is found through
-// bitsets and a tournament, in a bounded number of steps.
+// bitsets, in a bounded number of steps.
 //
 // A unit is a word of granules (1 KiB where a unit of size is a byte). A block of up to two units
 // lies in a slot of a slab: a run of 2 to 8 units that is divided into slots of one size, of which

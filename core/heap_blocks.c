@@ -47,6 +47,8 @@ enum ash_status ash_heap_free(struct ash_heap *s, size_t offset)
     size_t g = ash_heap_granule(offset);
     if (!ash_heap_has(s, g) /*@ ghost (offset) */) return ash_heap_misuse(s, offset);
     size_t u = g / ASH_WORD_BITS;
+    //@ ghost ash_heap_start_is_covered(*s, u, g % ASH_WORD_BITS);
+    //@ assert live: ash_heap_verdict(*s, offset, ASH_OK);
     size_t r = s->slabs.layout.row[u];
     // The rack of row 0 counts as full.
     if (s->slabs.racks.held[r] == ASH_RACK) return free_slow(s, g);

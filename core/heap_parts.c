@@ -40,8 +40,9 @@ static bool slot_covers(const struct ash_slabs *t, size_t g)
         loop invariant \forall integer v, j; b <= v && 0 <= j < ASH_WORD_BITS &&
           u * ASH_WORD_BITS + (k < ASH_WORD_BITS ? k : -1) < v * ASH_WORD_BITS + j <= g ==>
             !ash_alive(*t, v, j);
+        loop invariant at_most: u - b <= ASH_SLAB_MOST - 1;
         loop assigns u, k;
-        loop variant u;
+        loop variant u - b;
     */
     while (k == ASH_WORD_BITS && u > b) {
         u--;

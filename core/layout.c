@@ -18,6 +18,7 @@ void ash_layout_init(struct ash_layout *l, size_t limit)
 
 // Draws units b .. end-1 anew, as a slab of row r.
 /*@ requires \valid(l) && 1 <= r <= ASH_ROWS && b < end <= l->limit && l->limit <= ASH_UNITS;
+    requires end - b <= ASH_SLAB_MOST;
     terminates \true;
     assigns l->row[0 .. ASH_UNITS - 1], l->base[0 .. ASH_UNITS - 1];
     ensures ash_layout_redrawn(\old(*l), *l, b, end, r);
@@ -26,6 +27,7 @@ static void paint(struct ash_layout *l, size_t b, size_t end, size_t r)
 {
     /*@ loop invariant b <= u <= end;
         loop invariant ash_layout_redrawn(\at(*l, Pre), *l, b, u, r);
+        loop invariant at_most: end - u <= ASH_SLAB_MOST;
         loop assigns u, l->row[0 .. ASH_UNITS - 1], l->base[0 .. ASH_UNITS - 1];
         loop variant end - u;
     */
@@ -38,6 +40,7 @@ static void paint(struct ash_layout *l, size_t b, size_t end, size_t r)
 // As ash_layout_begin, of which the shapes are not looked into.
 /*@ requires \valid(l) && ash_layout_tiled(*l) && ash_layout_whole(*l) && 1 <= r <= ASH_ROWS;
     requires b < end <= l->limit && l->limit <= ASH_UNITS && end == b + l->shapes.units[r];
+    requires end - b <= ASH_SLAB_MOST;
     requires \forall integer u; b <= u < end ==> l->row[u] == 0;
     terminates \true;
     assigns l->row[0 .. ASH_UNITS - 1], l->base[0 .. ASH_UNITS - 1];
@@ -76,6 +79,7 @@ void ash_layout_end(struct ash_layout *l, size_t b, size_t r)
           l->base[l->base[u]] == l->base[u]; */
     /*@ loop invariant b <= u <= end;
         loop invariant ash_layout_redrawn(\at(*l, Pre), *l, b, u, 0);
+        loop invariant at_most: end - u <= ASH_SLAB_MOST;
         loop assigns u, l->row[0 .. ASH_UNITS - 1];
         loop variant end - u;
     */

@@ -25,6 +25,9 @@ void ash_runs_init(struct ash_runs *s, size_t units)
     s->idle[0] = 1;
     ash_set_insert(&s->heads, 0);
     s->prev[s->limit] = 0;
+    //@ ghost ash_octaves_are_long(s->fits.octaves);
+    //@ assert none: \forall integer x, m; !ash_octaves_has(s->fits.octaves, x, m);
+    //@ ghost if (s->limit > ASH_FITS) ash_octaves_leave_room(s->fits.octaves, 0, s->limit);
     ash_fits_put(&s->fits, 0, s->limit);
     //@ assert linked: ash_runs_linked(*s);
     //@ assert merged: ash_runs_merged(*s);
@@ -62,6 +65,23 @@ static void hold(struct ash_runs *s, size_t i)
     //@ assert found: ash_runs_found(*s);
 }
 
+// Puts the n units of the run at i, which is held, on record as well.
+/*@ requires \valid(s) && ash_runs_wf(*s) && i < s->limit && ash_held(*s, i, i + n);
+    terminates \true;
+    assigns s->fits;
+    ensures ash_fits_wf(s->fits);
+    ensures \forall integer x, m; 0 <= x < ASH_UNITS ==>
+      (ash_fit(s->fits, x, m) <==> (ash_fit(\old(s->fits), x, m) || (x == i && m == n)));
+*/
+static void record(struct ash_runs *s, size_t i, size_t n)
+{
+    //@ ghost ash_octaves_are_long(s->fits.octaves);
+    /*@ assert apart: \forall integer x, m; ash_octaves_has(s->fits.octaves, x, m) ==>
+          ash_fit(s->fits, x, m) && ash_vacant(*s, x, x + m) && (x + m <= i || i + n <= x); */
+    //@ ghost if (n > ASH_FITS) ash_octaves_leave_room(s->fits.octaves, i, n);
+    ash_fits_put(&s->fits, i, n);
+}
+
 // Gives away the run at i, which is held between two that are held.
 /*@ requires \valid(s) && ash_runs_wf(*s) && i < s->limit && s->next[i] != 0 && s->idle[i] == 0;
     requires s->next[i] < s->limit ==> s->idle[s->next[i]] == 0;
@@ -76,11 +96,7 @@ static void hold(struct ash_runs *s, size_t i)
 static void drop(struct ash_runs *s, size_t i)
 {
     size_t n = s->next[i] - i;
-    /*@ assert alone: n > ASH_FITS ==> \forall integer x, m; 0 <= x < s->limit &&
-          x / ASH_FITS == i / ASH_FITS && ash_fit(s->fits, x, m) ==> m <= ASH_FITS; */
-    /*@ assert lowest: ash_peak(s->fits.peaks, i / ASH_FITS) != 0 ==>
-          ash_fit(s->fits, s->fits.at[i / ASH_FITS], ash_peak(s->fits.peaks, i / ASH_FITS)); */
-    ash_fits_put(&s->fits, i, n);
+    record(s, i, n);
     s->idle[i] = 1;
     //@ assert merged: ash_runs_merged(*s);
     //@ assert found: ash_runs_found(*s);

@@ -4,7 +4,7 @@
 // Every unit belongs to a run; a run is either held or idle, and no two idle runs follow one
 // another: what is given back joins its neighbours at once. The idle runs are on record by their
 // length (fits), so that one that serves is found in a bounded number of steps, and always if
-// there is one. Nothing here is a loop but the descents of sets and peaks.
+// there is one. Nothing here is a loop but a step an octave.
 #ifndef ASH_RUNS_H
 #define ASH_RUNS_H
 
@@ -35,8 +35,8 @@ struct ash_runs {
 */
 void ash_runs_init(struct ash_runs *s, size_t units);
 
-// Takes a run of n units from the start of an idle one, of the shortest that will do if that is
-// not above ASH_FITS; where it starts. ASH_UNITS only if no idle run is that long, and then
+// Takes a run of n units from the start of an idle one, of the shortest that will do;
+// where it starts. ASH_UNITS only if no idle run is that long, and then
 // nothing changes. Work: as ash_fits_find, ash_fits_drop and ash_fits_put.
 /*@ requires \valid(s) && ash_runs_wf(*s) && 0 < n;
     terminates \true;

@@ -23,7 +23,7 @@ static bool bare(const struct ash_runs *s, size_t i, size_t end)
 }
 
 // Is the run at i as the invariant says?
-/*@ requires \valid(s) && s->limit <= ASH_UNITS && i < s->limit;
+/*@ requires \valid(s) && ash_fits_wf(s->fits) && s->limit <= ASH_UNITS && i < s->limit;
     terminates \true;
     assigns \nothing;
     ensures \result == true <==>
@@ -69,27 +69,26 @@ static bool row_known(const struct ash_runs *s, size_t n)
     return true;
 }
 
-// Is what the regions have on record idle, and that long?
-/*@ requires \valid(s) && ash_fits_wf(s->fits) && s->limit <= ASH_UNITS;
+// Is what stands at the nodes of octave k idle, and that long?
+/*@ requires \valid(s) && ash_fits_wf(s->fits) && s->limit <= ASH_UNITS && k < ASH_OCTAVES;
     terminates \true;
     assigns \nothing;
-    ensures \result == true <==>
-      \forall integer r; 0 <= r < ASH_REGIONS && ash_peak(s->fits.peaks, r) != 0 ==>
-        ash_vacant(*s, s->fits.at[r], s->fits.at[r] + ash_peak(s->fits.peaks, r));
+    ensures \result == true <==> ash_runs_octave(*s, k);
 */
-static bool regions_known(const struct ash_runs *s)
+static bool octave_known(const struct ash_runs *s, size_t k)
 {
-    /*@ loop invariant 0 <= r <= ASH_REGIONS;
-        loop invariant \forall integer q; 0 <= q < r && ash_peak(s->fits.peaks, q) != 0 ==>
-          ash_vacant(*s, s->fits.at[q], s->fits.at[q] + ash_peak(s->fits.peaks, q));
-        loop assigns r;
-        loop variant ASH_REGIONS - r;
+    const struct ash_octaves *o = &s->fits.octaves;
+    size_t regions = ash_octave_nodes(k);
+    /*@ loop invariant regions <= t <= 2 * regions;
+        loop invariant \forall integer u; regions <= u < t ==> ash_runs_node(*s, u);
+        loop assigns t;
+        loop variant 2 * regions - t;
     */
-    for (size_t r = 0; r < ASH_REGIONS; r++) {
-        size_t n = ash_peaks_at(&s->fits.peaks, r);
-        if (n == 0) continue;
-        size_t i = s->fits.at[r];
-        if (i >= s->limit || s->next[i] != i + n || s->idle[i] == 0) return false;
+    for (size_t t = regions; t < 2 * regions; t++) {
+        size_t n = o->length[t], i = o->at[t];
+        bool idle = n == 0 || (i < s->limit && s->next[i] == i + n && s->idle[i] != 0);
+        //@ assert node: idle == true <==> ash_runs_node(*s, t);
+        if (!idle) return false;
     }
     return true;
 }
@@ -117,18 +116,26 @@ static bool known(const struct ash_runs *s)
             return false;
         }
     }
-    /*@ assert \forall integer r; 0 <= r < ASH_REGIONS && ash_peak(s->fits.peaks, r) != 0 ==>
-          ash_fit(s->fits, s->fits.at[r], ash_peak(s->fits.peaks, r)); */
     /*@ assert rows: \forall integer i, n; 0 <= i < ASH_UNITS && 1 <= n <= ASH_FITS &&
           ash_fit(s->fits, i, n) ==> ash_runs_row(*s, n) && ash_vacant(*s, i, i + n); */
-    bool regions = regions_known(s);
-    /*@ assert long: regions == true ==> \forall integer i, n; 0 <= i < ASH_UNITS &&
-          n > ASH_FITS && ash_fit(s->fits, i, n) ==> ash_vacant(*s, i, i + n); */
-    /*@ assert wrong: regions == false ==> \exists integer r; 0 <= r < ASH_REGIONS &&
-          ash_fit(s->fits, s->fits.at[r], ash_peak(s->fits.peaks, r)) &&
-          !ash_vacant(*s, s->fits.at[r], s->fits.at[r] + ash_peak(s->fits.peaks, r)) &&
-          s->fits.at[r] < ASH_UNITS; */
-    return regions;
+    //@ ghost ash_octaves_are_long(s->fits.octaves);
+    /*@ loop invariant 0 <= k <= ASH_OCTAVES;
+        loop invariant \forall integer l; 0 <= l < k ==> ash_runs_octave(*s, l);
+        loop assigns k;
+        loop variant ASH_OCTAVES - k;
+    */
+    for (size_t k = 0; k < ASH_OCTAVES; k++) {
+        if (!octave_known(s, k)) {
+            /*@ assert wrong: \exists integer t; ash_octave_node(k, t) &&
+                  s->fits.octaves.length[t] != 0 && !ash_runs_node(*s, t) &&
+                  ash_octaves_has(s->fits.octaves, s->fits.octaves.at[t],
+                                  s->fits.octaves.length[t]); */
+            return false;
+        }
+    }
+    /*@ assert long: \forall integer i, n; 0 <= i < ASH_UNITS && n > ASH_FITS &&
+          ash_fit(s->fits, i, n) ==> ash_vacant(*s, i, i + n); */
+    return true;
 }
 
 // Are the heads just where runs start?

@@ -38,18 +38,6 @@ void ash_set_insert(struct ash_set *s, size_t i)
     s->root[root] = ash_word_set(s->root[root], inner % ASH_WORD_BITS);
 }
 
-void ash_set_remove(struct ash_set *s, size_t i)
-{
-    size_t leaf = i / ASH_WORD_BITS;
-    size_t inner = leaf / ASH_WORD_BITS;
-    s->leaf[leaf] = ash_word_clear(s->leaf[leaf], i % ASH_WORD_BITS);
-    if (!ash_word_empty(s->leaf[leaf])) return;
-    s->inner[inner] = ash_word_clear(s->inner[inner], leaf % ASH_WORD_BITS);
-    if (!ash_word_empty(s->inner[inner])) return;
-    size_t root = inner / ASH_WORD_BITS;
-    s->root[root] = ash_word_clear(s->root[root], inner % ASH_WORD_BITS);
-}
-
 // The least member in a leaf that is not empty.
 /*@ requires \valid(s) && leaf < ASH_SET_LEAVES && !ash_empty(s->leaf[leaf]);
     terminates \true;
@@ -106,6 +94,7 @@ static inline size_t next_inner(const struct ash_set *s, size_t from)
         loop invariant root == from / ASH_WORD_BITS ==> at == from % ASH_WORD_BITS;
         loop invariant \forall integer i; from <= i < root * ASH_WORD_BITS && i < ASH_SET_INNER ==>
           ash_empty(s->inner[i]);
+        loop invariant at_most: ASH_SET_ROOTS - root <= ASH_SET_ROOTS;
         loop assigns root, at;
         loop variant ASH_SET_ROOTS - root;
     */
@@ -161,8 +150,9 @@ static size_t last_inner(const struct ash_set *s, size_t end)
 {
     /*@ loop invariant end <= \at(end, Pre);
         loop invariant \forall integer i; end <= i < \at(end, Pre) ==> ash_empty(s->inner[i]);
+        loop invariant at_most: (end + ASH_WORD_BITS - 1) / ASH_WORD_BITS <= ASH_SET_ROOTS;
         loop assigns end;
-        loop variant end;
+        loop variant (end + ASH_WORD_BITS - 1) / ASH_WORD_BITS;
     */
     while (end > 0) {
         size_t root = (end - 1) / ASH_WORD_BITS;
@@ -235,6 +225,29 @@ bool ash_set_empty(const struct ash_set *s)
     if (inner == ASH_SET_INNER) return true;
     // It is not: the provers see it by the member.
     return least_under(s, inner, 0) == ASH_SET_MEMBERS;
+}
+
+bool ash_set_remove(struct ash_set *s, size_t i)
+{
+    size_t leaf = i / ASH_WORD_BITS;
+    size_t inner = leaf / ASH_WORD_BITS;
+    s->leaf[leaf] = ash_word_clear(s->leaf[leaf], i % ASH_WORD_BITS);
+    bool last = ash_word_empty(s->leaf[leaf]);
+    /*@ assert left: \forall integer k; 0 <= k < ASH_WORD_BITS && ash_bit(s->leaf[leaf], k) ==>
+          ash_in(*s, leaf * ASH_WORD_BITS + k); */
+    //@ assert member: last == false ==> !ash_set_none(*s);
+    if (!last) return false;
+    s->inner[inner] = ash_word_clear(s->inner[inner], leaf % ASH_WORD_BITS);
+    unsigned k = ash_word_first(s->inner[inner]);
+    //@ ghost size_t other = inner * ASH_WORD_BITS + k;
+    //@ assert other: k < ASH_WORD_BITS ==> !ash_empty(s->leaf[other]);
+    /*@ assert there: \forall integer j; 0 <= j < ASH_WORD_BITS && k < ASH_WORD_BITS &&
+          ash_bit(s->leaf[other], j) ==> ash_in(*s, other * ASH_WORD_BITS + j); */
+    //@ assert others: k < ASH_WORD_BITS ==> !ash_set_none(*s);
+    if (k < ASH_WORD_BITS) return false;
+    size_t root = inner / ASH_WORD_BITS;
+    s->root[root] = ash_word_clear(s->root[root], inner % ASH_WORD_BITS);
+    return ash_set_empty(s);
 }
 
 bool ash_set_check(const struct ash_set *s)

@@ -18,10 +18,31 @@
 #else
 #define ASH_SET_WANTED (ASH_GRANULES / (ASH_WORD_BITS * ASH_WORD_BITS) + 1)
 #endif
+// A power of two of them, so that there are members for all units of octaves.
 #if ASH_SET_WANTED > ASH_SET_ROOTS_MOST * ASH_WORD_BITS
 #define ASH_SET_INNER (ASH_SET_ROOTS_MOST * ASH_WORD_BITS)
+#elif ASH_SET_WANTED > 512
+#define ASH_SET_INNER 1024
+#elif ASH_SET_WANTED > 256
+#define ASH_SET_INNER 512
+#elif ASH_SET_WANTED > 128
+#define ASH_SET_INNER 256
+#elif ASH_SET_WANTED > 64
+#define ASH_SET_INNER 128
+#elif ASH_SET_WANTED > 32
+#define ASH_SET_INNER 64
+#elif ASH_SET_WANTED > 16
+#define ASH_SET_INNER 32
+#elif ASH_SET_WANTED > 8
+#define ASH_SET_INNER 16
+#elif ASH_SET_WANTED > 4
+#define ASH_SET_INNER 8
+#elif ASH_SET_WANTED > 2
+#define ASH_SET_INNER 4
+#elif ASH_SET_WANTED > 1
+#define ASH_SET_INNER 2
 #else
-#define ASH_SET_INNER ASH_SET_WANTED
+#define ASH_SET_INNER 1
 #endif
 #define ASH_SET_ROOTS ((ASH_SET_INNER + ASH_WORD_BITS - 1) / ASH_WORD_BITS)
 #define ASH_SET_LEAVES (ASH_SET_INNER * ASH_WORD_BITS)
@@ -65,15 +86,16 @@ bool ash_set_test(const struct ash_set *s, size_t i);
 */
 void ash_set_insert(struct ash_set *s, size_t i);
 
-// Takes i out, if it is in. Work: a step a level.
+// Takes i out, if it is in. Is the set empty then? Work: a step a level, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;
     terminates \true;
     assigns *s;
     ensures ash_set_wf(*s);
+    ensures \result == true <==> ash_set_none(*s);
     ensures \forall integer j; 0 <= j < ASH_SET_MEMBERS ==>
       (ash_in(*s, j) <==> (j != i && ash_in(\old(*s), j)));
 */
-void ash_set_remove(struct ash_set *s, size_t i);
+bool ash_set_remove(struct ash_set *s, size_t i);
 
 // The least member; ASH_SET_MEMBERS when there is none. Work: three steps, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s);

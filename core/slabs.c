@@ -20,7 +20,7 @@ void ash_slabs_init(struct ash_slabs *s, size_t limit)
     for (size_t u = 0; u < ASH_UNITS; u++) s->live[u] = 0;
     //@ assert living: ash_slabs_living(*s);
     //@ assert racks: ash_slabs_racks(*s);
-    //@ assert open: ash_slabs_open_but(*s, 0, 0);
+    //@ assert open: ash_slabs_open_else(*s, 0, 0);
 }
 
 // The free slots of a unit, at hand or not.
@@ -35,109 +35,92 @@ static ash_word free_slots(const struct ash_slabs *s, size_t u)
     return ash_layout_slots(&s->layout, u) & ash_word_not(s->live[u]);
 }
 
-// Brings loose slots of unit u, of row r, to hand until there are ASH_STOCK. Those that are left.
-/*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS;
-    requires \forall integer k; 0 <= k < ASH_WORD_BITS && ash_bit(slots, k) ==>
-      ash_slot_loose(*s, r, u, k);
+// The lowest unit from u on that has free slots of row r; end if none below end has.
+/*@ requires \valid(s) && ash_layout_wf(s->layout) && 1 <= r <= ASH_ROWS;
+    requires u <= end <= s->layout.limit && end - u <= ASH_SLAB_MOST;
+    requires \forall integer v; u <= v < end ==> s->layout.row[v] == r;
+    terminates \true;
+    assigns \nothing;
+    ensures u <= \result <= end;
+    ensures \forall integer v, k; u <= v < \result ==> !ash_slot_free(*s, r, v, k);
+    ensures \result < end ==> \exists integer k; ash_slot_free(*s, r, \result, k);
+*/
+static size_t next_with_free(const struct ash_slabs *s, size_t u,
+                             size_t end) /*@ ghost (size_t r) */
+{
+    /*@ loop invariant \at(u, Pre) <= u <= end;
+        loop invariant \forall integer v, k; \at(u, Pre) <= v < u ==> !ash_slot_free(*s, r, v, k);
+        loop invariant at_most: end - u <= ASH_SLAB_MOST;
+        loop assigns u;
+        loop variant end - u;
+    */
+    while (u < end && ash_word_empty(free_slots(s, u))) u++;
+    return u;
+}
+
+// Brings all free slots of unit u, of row r, to hand. No other of the row is. The first of them.
+/*@ requires \valid(s) && ash_layout_wf(s->layout) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
+    requires u < s->layout.limit && s->layout.row[u] == r;
+    requires \forall integer g; !ash_at_hand(s->racks, r, g);
+    requires \exists integer k; ash_slot_free(*s, r, u, k);
     terminates \true;
     assigns s->racks;
     ensures ash_slabs_racks(*s);
     ensures \forall integer q, v, k; 1 <= q <= ASH_ROWS ==>
-      (ash_slot_loose(*s, q, v, k) <==> (ash_slot_loose(\old(*s), q, v, k) &&
-        !(q == r && v == u && ash_bit(slots, k) && !ash_bit(\result, k))));
-    ensures \forall integer k; 0 <= k < ASH_WORD_BITS && ash_bit(\result, k) ==> ash_bit(slots, k);
+      (ash_slot_loose(*s, q, v, k) <==> (ash_slot_loose(\old(*s), q, v, k) && v != u));
+    ensures \result < ASH_WORD_BITS && ash_bit(s->racks.rest[r], \result);
 */
-static ash_word stock(struct ash_slabs *s, size_t r, size_t u, ash_word slots)
+static unsigned bring(struct ash_slabs *s, size_t r, size_t u)
 {
-    //@ ghost ash_word all = slots;
-    unsigned k = ash_word_first(slots);
-    /*@ loop invariant ash_slabs_racks(*s) && k <= ASH_WORD_BITS;
-        loop invariant \forall integer j; 0 <= j < k && j < ASH_WORD_BITS ==> !ash_bit(slots, j);
-        loop invariant k < ASH_WORD_BITS ==> ash_bit(slots, k);
-        loop invariant \forall integer j; 0 <= j < ASH_WORD_BITS && ash_bit(slots, j) ==>
-          ash_bit(all, j);
-        loop invariant \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-          (ash_slot_loose(*s, q, v, j) <==> (ash_slot_loose(\at(*s, Pre), q, v, j) &&
-            !(q == r && v == u && ash_bit(all, j) && !ash_bit(slots, j))));
-        loop assigns s->racks, slots, k;
-        loop variant ASH_WORD_BITS - k;
-    */
-    while (k < ASH_WORD_BITS && s->racks.held[r] < ASH_STOCK) {
-        //@ assert loose: ash_slot_loose(*s, r, u, k);
-        ash_racks_push(&s->racks, r, u * ASH_WORD_BITS + k);
-        slots = ash_word_clear(slots, k);
-        k = ash_word_first(slots);
-    }
-    return slots;
+    ash_word slots = free_slots(s, u);
+    ash_racks_fill(&s->racks, r, u, slots);
+    return ash_word_first(slots);
 }
 
-// Lets a block live in slot k of unit u, of row r, and brings others of the slots to hand. Those
-// that are left.
-/*@ requires \valid(s) && ash_slabs_living(*s) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && k < ASH_WORD_BITS;
-    requires \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-      (ash_bit(slots, j) <==> ash_slot_loose(*s, r, u, j));
-    requires ash_bit(slots, k);
-    terminates \true;
-    assigns s->racks, s->live[u];
-    ensures ash_slabs_living(*s) && ash_slabs_racks(*s);
-    ensures ash_slabs_gain(\old(*s), *s, u, k);
-    ensures \forall integer q, v, j; 1 <= q <= ASH_ROWS && !(q == r && v == u) ==>
-      (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\old(*s), q, v, j));
-    ensures \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-      (ash_bit(\result, j) <==> ash_slot_loose(*s, r, u, j));
-*/
-static ash_word draw(struct ash_slabs *s, size_t r, size_t u, unsigned k, ash_word slots)
-{
-    ash_slabs_settle(s, u, k) /*@ ghost (r) */;
-    return stock(s, r, u, ash_word_clear(slots, k));
-}
-
-// Unit u of row r is open, and stays so if it has loose slots: `left` tells.
-/*@ requires \valid(s) && ash_slabs_open_else(*s, r, u) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && ash_in(s->open[r], u);
-    requires \forall integer j; 0 <= j < ASH_WORD_BITS ==>
-      (ash_bit(left, j) <==> ash_slot_loose(*s, r, u, j));
+// The slab of row r that starts at unit b is open, and stays so if it has loose slots.
+/*@ requires \valid(s) && ash_slabs_open_else(*s, r, b) && 1 <= r <= ASH_ROWS;
+    requires b < s->layout.limit && s->layout.limit <= ASH_UNITS && ash_in(s->open[r], b);
+    requires none == true <==> !ash_slab_loose(*s, r, b);
     terminates \true;
     assigns s->open[r];
-    ensures ash_slabs_open_but(*s, 0, 0);
+    ensures ash_slabs_open_else(*s, 0, 0);
 */
-static void shut(struct ash_slabs *s, size_t r, size_t u, ash_word left)
+static void shut(struct ash_slabs *s, size_t r, size_t b, bool none)
 {
-    bool last = ash_word_empty(left);
-    //@ assert rest: last == false <==> ash_unit_loose(*s, r, u);
-    if (last) ash_set_remove(&s->open[r], u);
+    if (none) ash_set_remove(&s->open[r], b);
     /*@ assert same: \forall integer q, v, j; ash_slot_loose(*s, q, v, j) <==>
           ash_slot_loose(\at(*s, Pre), q, v, j); */
-    /*@ assert units: \forall integer q, v; ash_unit_loose(*s, q, v) <==>
-          ash_unit_loose(\at(*s, Pre), q, v); */
+    /*@ assert slabs: \forall integer q, v; ash_slab_loose(*s, q, v) <==>
+          ash_slab_loose(\at(*s, Pre), q, v); */
 }
 
-size_t ash_slabs_refill(struct ash_slabs *s, size_t r)
+unsigned ash_slabs_refill(struct ash_slabs *s, size_t r)
 {
-    size_t u = ash_set_least(&s->open[r]);
+    size_t b = ash_set_least(&s->open[r]);
     /*@ assert bare: \forall integer v, k; ash_slot_free(*s, r, v, k) ==>
-          ash_slot_loose(*s, r, v, k) && ash_unit_loose(*s, r, v) && ash_in(s->open[r], v); */
-    if (u == ASH_SET_MEMBERS) return ASH_NO_SLOT;
-    //@ assert unit: ash_unit_loose(*s, r, u);
-    ash_word slots = free_slots(s, u);
-    unsigned k = ash_word_first(slots);
-    //@ assert found: k < ASH_WORD_BITS && ash_slot_loose(*s, r, u, k);
-    ash_word left = draw(s, r, u, k, slots);
-    /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == u) ==>
-          (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
-    shut(s, r, u, left);
-    return u * ASH_WORD_BITS + k;
+          ash_slot_loose(*s, r, v, k) && ash_slab_loose(*s, r, s->layout.base[v]) &&
+          ash_in(s->open[r], s->layout.base[v]); */
+    if (b == ASH_SET_MEMBERS) return ASH_WORD_BITS;
+    //@ assert slab: ash_slab_loose(*s, r, b);
+    size_t end = b + s->layout.shapes.units[r];
+    size_t u = next_with_free(s, b, end) /*@ ghost (r) */;
+    //@ assert found: u < end;
+    unsigned k = bring(s, r, u);
+    /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == b) ==>
+          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
+    bool none = next_with_free(s, u + 1, end) /*@ ghost (r) */ == end;
+    //@ assert rest: none == true <==> !ash_slab_loose(*s, r, b);
+    shut(s, r, b, none);
+    return k;
 }
 
-void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t u)
+void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t b)
 {
-    ash_set_insert(&s->open[r], u);
+    ash_set_insert(&s->open[r], b);
     /*@ assert same: \forall integer q, v, j; ash_slot_loose(*s, q, v, j) <==>
           ash_slot_loose(\at(*s, Pre), q, v, j); */
-    /*@ assert units: \forall integer q, v; ash_unit_loose(*s, q, v) <==>
-          ash_unit_loose(\at(*s, Pre), q, v); */
+    /*@ assert slabs: \forall integer q, v; ash_slab_loose(*s, q, v) <==>
+          ash_slab_loose(\at(*s, Pre), q, v); */
 }
 
 void ash_slabs_mark(struct ash_slabs *s, size_t u)
@@ -149,8 +132,8 @@ void ash_slabs_mark(struct ash_slabs *s, size_t u)
     //@ assert racks: ash_slabs_racks(*s);
     /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
           (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    /*@ assert units: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
-          (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
+    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
+          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
 }
 
 void ash_slabs_unmark(struct ash_slabs *s, size_t u)
@@ -161,6 +144,6 @@ void ash_slabs_unmark(struct ash_slabs *s, size_t u)
     //@ assert racks: ash_slabs_racks(*s);
     /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
           (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    /*@ assert units: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
-          (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
+    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
+          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
 }

@@ -3,8 +3,8 @@
 //
 // What is live is told by one bit a granule, set where a live block starts, and by nothing else:
 // a slot is free when that bit is clear at its start. Free slots are found in two ways. Each row
-// has some at hand, on its rack. The others are loose, and found by unit, in the set of those
-// units of the row that are open.
+// has some at hand (racks.h). The others are loose, and found by slab, in the set of those slabs
+// of the row that are open.
 //
 // Blocks off the slabs have their bit here too, at the first granule of a unit.
 #ifndef ASH_SLABS_H
@@ -15,17 +15,10 @@
 
 #define ASH_NO_SLOT SIZE_MAX
 
-// At most so many slots come to hand at once.
-#if ASH_WORD_BITS == 64
-#define ASH_STOCK 16
-#else
-#define ASH_STOCK 2
-#endif
-
 struct ash_slabs {
     struct ash_layout layout;
     struct ash_racks racks;            // free slots at hand, by row
-    struct ash_set open[ASH_ROWS + 1]; // units with a free slot of that row that is not at hand
+    struct ash_set open[ASH_ROWS + 1]; // first units of slabs of that row that have loose slots
     ash_word live[ASH_UNITS];          // a bit a granule: a live block starts there
 };
 
@@ -61,21 +54,21 @@ static inline void ash_slabs_settle(struct ash_slabs *s, size_t u,
     //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, k);
 }
 
-// As ash_slabs_take, when nothing is at hand.
-/*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS && s->racks.held[r] == 0;
+// Brings slots of row r to hand, of which none is: all that are free in the lowest unit of the
+// lowest slab that has any. The first of them in its unit; ASH_WORD_BITS if all are taken, and then
+// nothing changes. Work: as ash_set_least and ash_set_remove, and a step for each unit of a slab.
+/*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
+    requires \forall integer g; !ash_at_hand(s->racks, r, g);
     terminates \true;
-    assigns s->racks, s->live[0 .. ASH_UNITS - 1], s->open[r];
-    ensures ash_slabs_wf(*s);
-    ensures \result == ASH_NO_SLOT <==> ash_row_full(\old(*s), r);
-    ensures \result == ASH_NO_SLOT ==> *s == \old(*s);
-    ensures \result != ASH_NO_SLOT ==>
-      ash_slot_free(\old(*s), r, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
-    ensures \result != ASH_NO_SLOT ==>
-      ash_slabs_gain(\old(*s), *s, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+    assigns s->racks, s->open[r];
+    ensures ash_slabs_wf(*s) && \result <= ASH_WORD_BITS;
+    ensures \result == ASH_WORD_BITS <==> ash_row_full(\old(*s), r);
+    ensures \result == ASH_WORD_BITS ==> *s == \old(*s);
+    ensures \result < ASH_WORD_BITS ==> ash_bit(s->racks.rest[r], \result);
 */
-size_t ash_slabs_refill(struct ash_slabs *s, size_t r);
+unsigned ash_slabs_refill(struct ash_slabs *s, size_t r);
 
-// As ash_slabs_take, when one is at hand. Work: a few steps.
+// As ash_slabs_take, when one is on the rack. Work: a few steps.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS && s->racks.held[r] > 0;
     terminates \true;
     assigns s->racks, s->live[0 .. ASH_UNITS - 1];
@@ -93,14 +86,40 @@ static inline size_t ash_slabs_pop(struct ash_slabs *s, size_t r)
     ash_slabs_settle(s, g / ASH_WORD_BITS, g % ASH_WORD_BITS) /*@ ghost (r) */;
     /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
           (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    //@ assert open: ash_slabs_open_but(*s, 0, 0);
+    //@ assert open: ash_slabs_open_else(*s, 0, 0);
+    return g;
+}
+
+// As ash_slabs_take, of granule k of the unit that the row has at hand, one of its slots. Work: a
+// few steps.
+/*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
+    requires k < ASH_WORD_BITS && ash_bit(s->racks.rest[r], k);
+    terminates \true;
+    assigns s->racks, s->live[0 .. ASH_UNITS - 1];
+    ensures ash_slabs_wf(*s) && !ash_row_full(\old(*s), r) && \result != ASH_NO_SLOT;
+    ensures ash_slot_free(\old(*s), r, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+    ensures ash_slabs_gain(\old(*s), *s, \result / ASH_WORD_BITS, \result % ASH_WORD_BITS);
+*/
+static inline size_t ash_slabs_deal(struct ash_slabs *s, size_t r, unsigned k)
+{
+    size_t g = ash_racks_deal(&s->racks, r, k);
+    //@ assert free: ash_slot_free(*s, r, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+    /*@ assert loose: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> (ash_slot_loose(\at(*s, Pre), q, v, j) ||
+            (q == r && v == g / ASH_WORD_BITS && j == g % ASH_WORD_BITS))); */
+    ash_slabs_settle(s, g / ASH_WORD_BITS, g % ASH_WORD_BITS) /*@ ghost (r) */;
+    /*@ assert taken: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==> (ash_slot_free(*s, q, v, j) <==>
+          (ash_slot_free(\at(*s, Pre), q, v, j) &&
+           !(v == g / ASH_WORD_BITS && j == g % ASH_WORD_BITS))); */
+    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
+    //@ assert open: ash_slabs_open_else(*s, 0, 0);
     return g;
 }
 
 // A free slot of row r, in which a block lives then: its granule, or ASH_NO_SLOT when all are
-// taken. The last to have come to hand; when none is, the lowest loose slot of the lowest unit that
-// has one, and then up to ASH_STOCK more of that unit come to hand, the highest last. Work: a few
-// steps, or as ash_set_least and ash_set_remove and a step for each slot that comes to hand.
+// taken. One that is at hand: the last to have come onto the rack, or else the lowest of the unit.
+// Work: a few steps, or as ash_slabs_refill.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
     terminates \true;
     assigns s->racks, s->live[0 .. ASH_UNITS - 1], s->open[r];
@@ -114,7 +133,10 @@ static inline size_t ash_slabs_pop(struct ash_slabs *s, size_t r)
 */
 static inline size_t ash_slabs_take(struct ash_slabs *s, size_t r)
 {
-    return s->racks.held[r] != 0 ? ash_slabs_pop(s, r) : ash_slabs_refill(s, r);
+    if (s->racks.held[r] != 0) return ash_slabs_pop(s, r);
+    unsigned k = ash_word_first(s->racks.rest[r]);
+    if (k == ASH_WORD_BITS) k = ash_slabs_refill(s, r);
+    return k == ASH_WORD_BITS ? ASH_NO_SLOT : ash_slabs_deal(s, r, k);
 }
 
 // Ends the life of the block in slot k of unit u.
@@ -136,17 +158,17 @@ static inline void ash_slabs_vacate(struct ash_slabs *s, size_t u, unsigned k)
     //@ assert lose: ash_slabs_lose(\at(*s, Pre), *s, u, k);
 }
 
-// Row r gets a loose slot in unit u, where it may have others.
-/*@ requires \valid(s) && ash_slabs_open_else(*s, r, u) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.limit <= ASH_UNITS && ash_unit_loose(*s, r, u);
+// The slab of row r that starts at unit b gets a loose slot. It may have others.
+/*@ requires \valid(s) && ash_slabs_open_else(*s, r, b) && 1 <= r <= ASH_ROWS;
+    requires b < s->layout.limit && s->layout.limit <= ASH_UNITS && ash_slab_loose(*s, r, b);
     terminates \true;
     assigns s->open[r];
-    ensures ash_slabs_open_but(*s, 0, 0);
+    ensures ash_slabs_open_else(*s, 0, 0);
 */
-void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t u);
+void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t b);
 
 // Ends the life of the block at granule g, in a slot, which comes to hand if there is room; else
-// its unit is open. Work: a few steps, or as ash_set_insert.
+// its slab is open. Work: a few steps, or as ash_set_insert.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && g / ASH_WORD_BITS < s->layout.limit;
     requires ash_alive(*s, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
     requires s->layout.row[g / ASH_WORD_BITS] != 0;
@@ -161,22 +183,30 @@ static inline void ash_slabs_put(struct ash_slabs *s, size_t g)
     size_t r = s->layout.row[u];
     ash_slabs_vacate(s, u, g % ASH_WORD_BITS);
     if (s->racks.held[r] == ASH_RACK) {
-        //@ assert loose: ash_unit_loose(*s, r, u);
-        /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == u) ==>
-              (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
-        ash_slabs_spill(s, r, u);
+        size_t b = s->layout.base[u];
+        //@ assert loose: ash_slab_loose(*s, r, b);
+        /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == b) ==>
+              (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
+        ash_slabs_spill(s, r, b);
         return;
     }
     ash_racks_push(&s->racks, r, g);
+    /*@ assert free: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==> (ash_slot_free(*s, q, v, j) <==>
+          (ash_slot_free(\at(*s, Pre), q, v, j) ||
+           (q == r && v == u && j == g % ASH_WORD_BITS))); */
+    /*@ assert hand: \forall integer q, v, j; 1 <= q <= ASH_ROWS && 0 <= j < ASH_WORD_BITS ==>
+          (ash_at_hand(s->racks, q, v * ASH_WORD_BITS + j) <==>
+            (ash_at_hand(\at(s->racks, Pre), q, v * ASH_WORD_BITS + j) ||
+             (q == r && v == u && j == g % ASH_WORD_BITS))); */
     /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
           (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    /*@ assert units: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
-          (ash_unit_loose(*s, q, v) <==> ash_unit_loose(\at(*s, Pre), q, v)); */
+    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
+          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
     //@ assert racks: ash_slabs_racks(*s);
 }
 
 // Makes a slab of row r of units that are neither part of one nor the start of a block. Work: as
-// ash_set_insert for each unit, of which there are at most ASH_SLAB_MOST.
+// ash_set_insert, and a step for each unit, of which there are at most ASH_SLAB_MOST.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
     requires b < s->layout.limit && b + s->layout.shapes.units[r] <= s->layout.limit;
     requires \forall integer u; b <= u < b + s->layout.shapes.units[r] ==>
@@ -202,6 +232,7 @@ static inline bool ash_slabs_idle(const struct ash_slabs *s, size_t b)
     size_t end = b + s->layout.shapes.units[s->layout.row[b]];
     /*@ loop invariant b <= u <= end;
         loop invariant \forall integer v; b <= v < u ==> s->live[v] == 0;
+        loop invariant at_most: end - u <= ASH_SLAB_MOST;
         loop assigns u;
         loop variant end - u;
     */
@@ -211,8 +242,8 @@ static inline bool ash_slabs_idle(const struct ash_slabs *s, size_t b)
     return true;
 }
 
-// Ends that slab, in which no block is alive. Work: as ash_set_remove for each unit, and as
-// ash_racks_purge.
+// Ends that slab, in which no block is alive. Work: as ash_set_remove and ash_racks_purge, and a
+// step for each unit.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && b < s->layout.limit;
     requires ash_slab(s->layout, b, b + s->layout.shapes.units[s->layout.row[b]],
                       s->layout.row[b]);

@@ -23,19 +23,23 @@ typedef uint16_t ash_unit;
 typedef uint32_t ash_unit;
 #endif
 
-// Runs up to this length are found by their very length, longer ones as the longest of a region.
-#if ASH_WORD_BITS < 32
+// Runs up to this length have a set of their own for each length.
+#if ASH_WORD_BITS < 8
 #define ASH_FITS ASH_WORD_BITS
 #else
-#define ASH_FITS 32
+#define ASH_FITS 8
 #endif
 
-// A region is as many units: two longer runs do not start in the same one. There are at least two,
-// so that what stands above them has a root that is none of them.
-#if ASH_UNITS <= ASH_FITS
-#define ASH_REGIONS 2
-#else
-#define ASH_REGIONS ((ASH_UNITS - 1) / ASH_FITS + 1)
-#endif
+// Longer ones belong to octaves, of lengths above ASH_FITS << k, up to twice that: as many as it
+// takes for all units together.
+#define ASH_ABOVE(k) (ASH_UNITS > ASH_FITS << (k) ? 1 : 0)
+enum {
+    ASH_OCTAVES = 1 + ASH_ABOVE(1) + ASH_ABOVE(2) + ASH_ABOVE(3) + ASH_ABOVE(4) + ASH_ABOVE(5) +
+                  ASH_ABOVE(6) + ASH_ABOVE(7) + ASH_ABOVE(8) + ASH_ABOVE(9) + ASH_ABOVE(10) +
+                  ASH_ABOVE(11) + ASH_ABOVE(12) + ASH_ABOVE(13) + ASH_ABOVE(14) + ASH_ABOVE(15) +
+                  ASH_ABOVE(16) + ASH_ABOVE(17) + ASH_ABOVE(18) + ASH_ABOVE(19),
+    ASH_SPREAD = ASH_FITS << ASH_OCTAVES, // units, the next power of two from ASH_UNITS on
+    ASH_NODES = 2 << ASH_OCTAVES          // regions of all octaves, and two more
+};
 
 #endif

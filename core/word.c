@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "word.h"
 
-// A guess at the greatest bit set in w; ash_word_guess tells why it is one.
-/*@ terminates \true;
-    assigns \nothing;
-*/
-static unsigned guess_last(ash_word w)
-{
-#ifdef __FRAMAC__
-    return (unsigned)(w % ASH_WORD_BITS);
-#else
-    return w != 0 ? 63 - (unsigned)__builtin_clzll(w) : 0;
-#endif
-}
-
 unsigned ash_word_upto(ash_word w, unsigned k)
 {
     ash_word some = w & ash_word_range(0, k + 1);
+    //@ assert same: \forall integer j; 0 <= j <= k ==> (ash_bit(some, j) <==> ash_bit(w, j));
     if (some == 0) return ASH_WORD_BITS;
-    unsigned i = guess_last(some);
+    unsigned i = ash_word_guess_last(some);
     if (i <= k && ash_word_test(some, i)) {
         if (i == k) return i;
         ash_word upper = some & ash_word_range(i + 1, ASH_WORD_BITS);
@@ -29,6 +17,7 @@ unsigned ash_word_upto(ash_word w, unsigned k)
     i = k;
     /*@ loop invariant i <= k;
         loop invariant \forall integer j; i < j <= k ==> !ash_bit(w, j);
+        loop invariant at_most_in_doubt: i <= ASH_WORD_BITS - 1;
         loop assigns i;
         loop variant i;
     */

@@ -159,6 +159,19 @@ static inline unsigned ash_word_guess(ash_word w)
 #endif
 }
 
+// A guess at the greatest bit set in w, likewise.
+/*@ terminates \true;
+    assigns \nothing;
+*/
+static inline unsigned ash_word_guess_last(ash_word w)
+{
+#ifdef __FRAMAC__
+    return (unsigned)(w % ASH_WORD_BITS);
+#else
+    return w != 0 ? 63 - (unsigned)__builtin_clzll(w) : 0;
+#endif
+}
+
 // The least bit set in w, or ASH_WORD_BITS when w is 0.
 /*@ terminates \true;
     assigns \nothing;
@@ -178,6 +191,7 @@ static inline unsigned ash_word_first(ash_word w)
     k = 0;
     /*@ loop invariant k <= ASH_WORD_BITS;
         loop invariant \forall integer j; 0 <= j < k ==> !ash_bit(w, j);
+        loop invariant at_most_in_doubt: ASH_WORD_BITS - k <= ASH_WORD_BITS;
         loop assigns k;
         loop variant ASH_WORD_BITS - k;
     */

@@ -109,10 +109,11 @@ static enum ash_status release(union ash_state *s, size_t offset)
     struct ash_slabs *slabs = &s->heap.slabs;
     size_t unit = offset / (ASH_WORD_BITS * ASH_GRANULE);
     size_t row = ash_heap_usable(&s->heap, offset) == 0 ? 0 : slabs->layout.row[unit];
+    size_t slab = slabs->layout.base[unit % ASH_UNITS];
     bool full =
-        row != 0 && slabs->racks.held[row] == ASH_RACK && !ash_set_test(&slabs->open[row], unit);
+        row != 0 && slabs->racks.held[row] == ASH_RACK && !ash_set_test(&slabs->open[row], slab);
     enum ash_status status = ash_heap_free(&s->heap, offset);
-    if (full && slabs->layout.row[unit] == row) ash_set_remove(&slabs->open[row], unit);
+    if (full && slabs->layout.row[unit] == row) ash_set_remove(&slabs->open[row], slab);
     return status;
 }
 #elif CANARY == 8

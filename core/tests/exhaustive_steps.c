@@ -91,13 +91,15 @@ static void settle_heap(struct ash_heap *s)
     for (size_t r = 1; r <= ASH_ROWS; r++) {
         for (size_t i = s->slabs.racks.held[r]; i < ASH_RACK; i++)
             s->slabs.racks.slot[r][i] = UINT32_MAX;
+        if (s->slabs.racks.rest[r] == 0) s->slabs.racks.unit[r] = UINT32_MAX;
     }
     for (size_t u = 0; u < s->runs.limit; u++) {
         if (s->slabs.layout.row[u] == 0) s->slabs.layout.base[u] = (ash_unit)-1;
         if (s->runs.next[u] == 0) s->runs.prev[u] = (ash_unit)-1;
     }
-    for (size_t r = 0; r < ASH_REGIONS; r++) {
-        if (ash_peaks_at(&s->runs.fits.peaks, r) == 0) s->runs.fits.at[r] = (ash_unit)-1;
+    struct ash_octaves *o = &s->runs.fits.octaves;
+    for (size_t t = 0; t < ASH_NODES; t++) {
+        if (o->length[t] == 0) o->at[t] = (ash_unit)-1;
     }
 }
 

@@ -24,29 +24,18 @@ static size_t run(const struct plain_heap *p, size_t u)
     return n;
 }
 
-// Regions stand in a tree like the teams of a tournament: 1 is its root, and under k stand 2 k and
-// 2 k + 1, from ASH_REGIONS on the regions themselves. Is there a run of n units or more that is
-// long, and starts in a region at k or under it? In `*at`: that of the leftmost such region.
-static bool long_run(const struct plain_heap *p, size_t k, size_t n, size_t *at)
-{
-    if (k < ASH_REGIONS) return long_run(p, 2 * k, n, at) || long_run(p, 2 * k + 1, n, at);
-    size_t from = (k - ASH_REGIONS) * ASH_FITS;
-    for (*at = from; *at < from + ASH_FITS && *at < p->units; ++*at) {
-        if (run(p, *at) > ASH_FITS && run(p, *at) >= n) return true;
-    }
-    return false;
-}
-
-// Where a run for n units starts: the shortest, and of these the lowest, or else a long one.
+// Where a run for n units starts: the shortest that will do, and of these the lowest.
 static size_t find(const struct plain_heap *p, size_t n)
 {
-    size_t at = ASH_NONE;
-    for (size_t length = n; length <= ASH_FITS; length++) {
-        for (size_t u = 0; u < p->units; u++) {
-            if (run(p, u) == length) return u;
+    size_t at = ASH_NONE, best = SIZE_MAX;
+    for (size_t u = 0; u < p->units; u++) {
+        size_t length = run(p, u);
+        if (length >= n && length < best) {
+            at = u;
+            best = length;
         }
     }
-    return long_run(p, 1, n, &at) ? at : ASH_NONE;
+    return at;
 }
 
 static size_t find_aligned(const struct plain_heap *p, size_t n, size_t a)
@@ -95,10 +84,11 @@ static bool on_rack(const struct plain_heap *p, size_t g)
     return false;
 }
 
-// Is there a free slot at g, of that size, that is not on the rack?
+// Is there a free slot at g, of that size, that is not at hand?
 static bool open_slot(const struct plain_heap *p, size_t g, size_t slot)
 {
-    return p->slot[g / W] == slot && starts_slot(p, g) && p->length[g] == 0 && !on_rack(p, g);
+    return p->slot[g / W] == slot && starts_slot(p, g) && p->length[g] == 0 && !on_rack(p, g) &&
+           p->hand[g] == 0;
 }
 
 static void begin_slab(struct plain_heap *p, size_t u, size_t slot)
@@ -127,6 +117,7 @@ static void end_slab(struct plain_heap *p, size_t u)
     for (size_t i = left; i < p->held[slot]; i++) p->rack[slot][i] = 0;
     p->held[slot] = (plain_number)left;
     for (size_t i = u; i < end; i++) p->slot[i] = p->first[i] = 0;
+    for (size_t g = u * W; g < end * W; g++) p->hand[g] = 0;
 }
 
 // Gives the kept slab back, if it is still empty.
@@ -137,8 +128,17 @@ static void give_kept(struct plain_heap *p)
     p->kept = 0;
 }
 
-// A slot of that size that is free: from the rack, or else the lowest of the lowest unit that has
-// one, and with it those that follow in that unit come onto the rack.
+// Brings all open slots of that size of the lowest unit that has any to hand.
+static void bring_unit(struct plain_heap *p, size_t slot)
+{
+    size_t g = 0;
+    while (g < p->units * W && !open_slot(p, g, slot)) g++;
+    for (size_t i = g; i < p->units * W && i / W == g / W; i++) {
+        if (open_slot(p, i, slot)) p->hand[i] = 1;
+    }
+}
+
+// A slot of that size that is free: from the rack, or the lowest that is at hand besides.
 static size_t take_slot(struct plain_heap *p, size_t slot)
 {
     if (p->held[slot] > 0) {
@@ -146,13 +146,15 @@ static size_t take_slot(struct plain_heap *p, size_t slot)
         p->rack[slot][p->held[slot]] = 0;
         return g;
     }
-    size_t g = 0;
-    while (g < p->units * W && !open_slot(p, g, slot)) g++;
-    if (g == p->units * W) return ASH_NONE;
-    for (size_t i = g + 1; i / W == g / W && p->held[slot] < ASH_STOCK; i++) {
-        if (open_slot(p, i, slot)) p->rack[slot][p->held[slot]++] = (plain_number)i;
+    for (int tries = 0; tries < 2; tries++) {
+        for (size_t g = 0; g < p->units * W; g++) {
+            if (p->slot[g / W] != slot || p->hand[g] == 0) continue;
+            p->hand[g] = 0;
+            return g;
+        }
+        bring_unit(p, slot);
     }
-    return g;
+    return ASH_NONE;
 }
 
 // ---- calls ----

@@ -6,7 +6,7 @@
 #ifndef ASH_PLAIN_HEAP_H
 #define ASH_PLAIN_HEAP_H
 
-#include "heap.h" // ASH_UNITS, ASH_FITS, ASH_REGIONS, ASH_RACK, ASH_SLOT_TOP, ASH_SLAB_MOST
+#include "heap.h" // ASH_UNITS, ASH_RACK, ASH_SLOT_TOP, ASH_SLAB_MOST
 
 // The most that such a heap can have.
 #if ASH_GRANULES < 1024
@@ -38,6 +38,7 @@ struct plain_heap {
     plain_number first[PLAIN_UNITS]; // the first unit of that slab
     plain_number held[PLAIN_SLOTS + 1]; // by granules of the slot: how many are on the rack,
     plain_number rack[PLAIN_SLOTS + 1][ASH_RACK]; // and which
+    plain_number hand[PLAIN_GRANULES]; // 1: the free slot that starts here is at hand besides
 };
 
 // All in granules; what would be ASH_NONE in units is it here too. n is the size of the request and

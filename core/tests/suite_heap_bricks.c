@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What heap is built of, each against a model that is a plain array: set, peaks, fits, runs.
+// What heap is built of, each against a model that is a plain array: set, octaves, fits, runs.
 // They are tried where they lie in the state of heap.
 #include "suite_heap.h"
 
@@ -33,25 +33,34 @@ static const char *set_next_and_upto(const struct suite_run *r)
     return NULL;
 }
 
-static const char *peaks_find_one_high_enough(const struct suite_run *r)
+// Runs one behind the other, each of them on record or not, at random.
+static const char *octaves_find_the_shortest(const struct suite_run *r)
 {
-    struct ash_peaks *peaks = &suite_heap(r)->runs.fits.peaks;
+    struct ash_octaves *octaves = &suite_heap(r)->runs.fits.octaves;
+    size_t start[40], runs = 0;
+    bool has[40] = {false};
     uint64_t seed = 314159;
-    ash_peaks_init(peaks);
-    for (size_t step = 0; step < 500; step++) {
-        ash_peaks_set(peaks, suite_random(&seed, ASH_REGIONS),
-                      suite_random(&seed, 3) == 0 ? 0 : suite_random(&seed, ASH_UNITS + 1));
-        size_t highest = 0;
-        for (size_t q = 0; q < ASH_REGIONS; q++) {
-            if (ash_peaks_at(peaks, q) > highest) highest = ash_peaks_at(peaks, q);
+    for (size_t i = 0; runs < 39 && i < ASH_UNITS; i += ASH_FITS + 1 + suite_random(&seed, i + 2))
+        start[runs++] = i;
+    start[runs] = ASH_UNITS;
+    if (start[runs] - start[runs - 1] <= ASH_FITS) start[--runs] = ASH_UNITS;
+    ash_octaves_init(octaves);
+    for (size_t step = 0; runs != 0 && step < 500; step++) {
+        size_t k = suite_random(&seed, runs), length = start[k + 1] - start[k];
+        has[k] ? ash_octaves_drop(octaves, start[k], length)
+               : ash_octaves_put(octaves, start[k], length);
+        has[k] = !has[k];
+        EXPECT(ash_octaves_test(octaves, start[k], length) == has[k], "a run is not as it was put");
+        size_t n = ASH_FITS + 1 + suite_random(&seed, ASH_UNITS), best = ASH_UNITS;
+        for (size_t j = runs; j-- > 0;) {
+            size_t m = start[j + 1] - start[j];
+            bool better = best == ASH_UNITS || m <= start[best + 1] - start[best];
+            if (has[j] && m >= n && better) best = j;
         }
-        size_t height = 1 + suite_random(&seed, ASH_UNITS);
-        size_t found = ash_peaks_find(peaks, height);
-        EXPECT((found == ASH_REGIONS) == (highest < height), "a region is found that is none");
-        EXPECT(found == ASH_REGIONS || ash_peaks_at(peaks, found) >= height, "it is too low");
-        EXPECT(ash_peaks_find(peaks, highest + 1) == ASH_REGIONS, "higher than the highest");
+        EXPECT(ash_octaves_find(octaves, n) == (best == ASH_UNITS ? ASH_UNITS : start[best]),
+               "not the shortest run that will do");
     }
-    EXPECT(ash_peaks_check(peaks), "check finds peaks unsound");
+    EXPECT(ash_octaves_check(octaves), "check finds octaves unsound");
     suite_init(r, r->capacity);
     return NULL;
 }
@@ -188,9 +197,20 @@ static const char *check_sees_wrong_runs(const struct suite_run *r)
         EXPECT(!ash_runs_check(s), "check accepts a wrong row of fits");
         s->fits.rows ^= (ash_word)((ash_word)1 << k);
     }
-    for (size_t k = 1; k < 2 * ASH_REGIONS; k += k < 8 ? 1 : k / 4)
-        EXPECT(!accepts(r, &s->fits.peaks.node[k], most + 1), "check accepts a wrong peak");
-    EXPECT(!accepts(r, &s->fits.at[4 / ASH_FITS], most + 1), "check accepts a wrong place");
+    struct ash_octaves *o = &s->fits.octaves;
+    for (size_t t = 2; t < ASH_NODES; t += t < 8 ? 1 : t / 4)
+        EXPECT(!accepts(r, &o->length[t], most + 1), "check accepts a wrong length");
+    for (size_t t = 2; t < ASH_NODES; t++)
+        EXPECT(o->length[t] == 0 || !accepts(r, &o->at[t], most + 1),
+               "check accepts a wrong place");
+    for (size_t k = 0; k < ASH_OCTAVES; k++) {
+        o->some[k] ^= 1;
+        EXPECT(!ash_runs_check(s), "check accepts a wrong octave");
+        o->some[k] ^= 1;
+        o->rank[k].leaf[0] ^= 2;
+        EXPECT(!ash_runs_check(s), "check accepts a wrong number");
+        o->rank[k].leaf[0] ^= 2;
+    }
     EXPECT(ash_runs_check(s), "check does not accept the repaired runs");
     suite_init(r, r->capacity);
     return NULL;
@@ -198,7 +218,7 @@ static const char *check_sees_wrong_runs(const struct suite_run *r)
 
 static const struct suite_test tests[] = {
     {"set_next_and_upto", SUITE_SLABS, set_next_and_upto},
-    {"peaks_find_one_high_enough", SUITE_SLABS, peaks_find_one_high_enough},
+    {"octaves_find_the_shortest", SUITE_SLABS, octaves_find_the_shortest},
     {"runs_as_an_array", SUITE_SLABS, runs_as_an_array},
     {"check_sees_wrong_runs", SUITE_SLABS, check_sees_wrong_runs},
 };

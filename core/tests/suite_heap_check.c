@@ -41,55 +41,22 @@ static ash_word bit(size_t k)
 
 // ---- each spoils one thing ----
 
-static void kept_nowhere(struct ash_heap *s)
-{
-    s->kept = ASH_UNITS;
-}
+#define SPOIL(name, what)                                                                          \
+    static void name(struct ash_heap *s)                                                           \
+    {                                                                                              \
+        what;                                                                                      \
+    }
 
-static void kept_beyond(struct ash_heap *s)
-{
-    s->kept = s->runs.limit;
-}
-
-static void kept_is_no_slab(struct ash_heap *s)
-{
-    s->kept = large;
-}
-
-static void kept_inside_a_slab(struct ash_heap *s)
-{
-    s->kept = tops + 1;
-}
-
-static void kept_in_use(struct ash_heap *s)
-{
-    s->kept = THREES; // while another is empty
-}
-
-static void limits_differ(struct ash_heap *s)
-{
-    s->slabs.layout.limit--;
-}
-
-static void limit_too_high(struct ash_heap *s)
-{
-    s->slabs.layout.limit = s->runs.limit = ASH_UNITS + 1;
-}
-
-static void row_of_none_not_full(struct ash_heap *s)
-{
-    s->slabs.racks.held[0] = 0;
-}
-
-static void rack_too_full(struct ash_heap *s)
-{
-    s->slabs.racks.held[row(s, 1)] = ASH_RACK + 1;
-}
-
-static void rack_of_the_live(struct ash_heap *s)
-{
-    s->slabs.racks.slot[row(s, 1)][0] = 1;
-}
+SPOIL(kept_nowhere, s->kept = ASH_UNITS)
+SPOIL(kept_beyond, s->kept = s->runs.limit)
+SPOIL(kept_is_no_slab, s->kept = large)
+SPOIL(kept_inside_a_slab, s->kept = tops + 1)
+SPOIL(kept_in_use, s->kept = THREES) // while another is empty
+SPOIL(limits_differ, s->slabs.layout.limit--)
+SPOIL(limit_too_high, s->slabs.layout.limit = s->runs.limit = ASH_UNITS + 1)
+SPOIL(row_of_none_not_full, s->slabs.racks.held[0] = 0)
+SPOIL(rack_too_full, s->slabs.racks.held[row(s, 1)] = ASH_RACK + 1)
+SPOIL(rack_of_the_live, s->slabs.racks.slot[row(s, 1)][0] = 1)
 
 static void rack_twice_the_same(struct ash_heap *s)
 {
@@ -97,66 +64,30 @@ static void rack_twice_the_same(struct ash_heap *s)
     rack[1] = rack[0];
 }
 
-static void rack_of_another_row(struct ash_heap *s)
+SPOIL(rack_of_another_row, s->slabs.racks.slot[row(s, 1)][0] = THREES * ASH_WORD_BITS + 3)
+SPOIL(rack_of_no_slab, s->slabs.racks.slot[row(s, 1)][0] = (uint32_t)(last * ASH_WORD_BITS))
+SPOIL(rack_beyond, s->slabs.racks.slot[row(s, 1)][0] = (uint32_t)(s->runs.limit * ASH_WORD_BITS))
+
+static void rack_and_besides(struct ash_heap *s)
 {
-    s->slabs.racks.slot[row(s, 1)][0] = THREES * ASH_WORD_BITS + 3;
+    size_t g = s->slabs.racks.slot[row(s, 1)][0];
+    s->slabs.racks.unit[row(s, 1)] = (uint32_t)(g / ASH_WORD_BITS);
+    s->slabs.racks.rest[row(s, 1)] = bit(g % ASH_WORD_BITS);
 }
 
-static void rack_of_no_slab(struct ash_heap *s)
-{
-    s->slabs.racks.slot[row(s, 1)][0] = (uint32_t)(last * ASH_WORD_BITS);
-}
-
-static void rack_beyond(struct ash_heap *s)
-{
-    s->slabs.racks.slot[row(s, 1)][0] = (uint32_t)(s->runs.limit * ASH_WORD_BITS);
-}
-
-static void rack_between_slots(struct ash_heap *s)
-{
-    s->slabs.racks.slot[row(s, 3)][0]++;
-}
-
-static void slot_forgotten(struct ash_heap *s)
-{
-    ash_set_remove(&s->slabs.open[row(s, 1)], ONES);
-}
-
-static void closed_unit_open(struct ash_heap *s)
-{
-    size_t u = tops + 1; // in which no slot starts
-    ash_set_insert(&s->slabs.open[row(s, ASH_SLOT_TOP)], u);
-}
-
-static void open_in_another_row(struct ash_heap *s)
-{
-    ash_set_insert(&s->slabs.open[row(s, 3)], ONES);
-}
-
-static void open_off_the_slabs(struct ash_heap *s)
-{
-    ash_set_insert(&s->slabs.open[row(s, 1)], large);
-}
-
-static void open_beyond(struct ash_heap *s)
-{
-    ash_set_insert(&s->slabs.open[row(s, 1)], s->runs.limit);
-}
-
-static void open_summary(struct ash_heap *s)
-{
-    s->slabs.open[row(s, 1)].inner[0] ^= bit(ASH_WORD_BITS - 1);
-}
-
-static void row_of_no_size(struct ash_heap *s)
-{
-    s->slabs.layout.row[ONES] = ASH_ROWS + 1;
-}
-
-static void row_of_another_size(struct ash_heap *s)
-{
-    s->slabs.layout.row[ONES + 1] = (uint8_t)row(s, 2);
-}
+SPOIL(besides_of_the_live, s->slabs.racks.rest[row(s, 3)] ^= bit(0))
+SPOIL(besides_between_slots, s->slabs.racks.rest[row(s, 3)] ^= bit(1))
+SPOIL(besides_of_another_row, s->slabs.racks.unit[row(s, 3)] = ONES)
+SPOIL(besides_beyond, s->slabs.racks.unit[row(s, 3)] = (uint32_t)s->runs.limit)
+SPOIL(slot_forgotten, ash_set_remove(&s->slabs.open[row(s, 1)], ONES))
+SPOIL(closed_slab_open, ash_set_insert(&s->slabs.open[row(s, ASH_SLOT_TOP)], tops))
+SPOIL(open_inside_a_slab, ash_set_insert(&s->slabs.open[row(s, 1)], ONES + 1))
+SPOIL(open_in_another_row, ash_set_insert(&s->slabs.open[row(s, 3)], ONES))
+SPOIL(open_off_the_slabs, ash_set_insert(&s->slabs.open[row(s, 1)], large))
+SPOIL(open_beyond, ash_set_insert(&s->slabs.open[row(s, 1)], s->runs.limit))
+SPOIL(open_summary, s->slabs.open[row(s, 1)].inner[0] ^= bit(ASH_WORD_BITS - 1))
+SPOIL(row_of_no_size, s->slabs.layout.row[ONES] = ASH_ROWS + 1)
+SPOIL(row_of_another_size, s->slabs.layout.row[ONES + 1] = (uint8_t)row(s, 2))
 
 static void row_of_a_large_block(struct ash_heap *s)
 {
@@ -164,25 +95,10 @@ static void row_of_a_large_block(struct ash_heap *s)
     s->slabs.layout.base[large] = (ash_unit)large;
 }
 
-static void slab_without_its_row(struct ash_heap *s)
-{
-    s->slabs.layout.row[ONES] = 0;
-}
-
-static void base_elsewhere(struct ash_heap *s)
-{
-    s->slabs.layout.base[ONES + 1] = ONES + 1;
-}
-
-static void base_above(struct ash_heap *s)
-{
-    s->slabs.layout.base[ONES] = ONES + 1;
-}
-
-static void live_between_slots(struct ash_heap *s)
-{
-    s->slabs.live[THREES] ^= bit(1);
-}
+SPOIL(slab_without_its_row, s->slabs.layout.row[ONES] = 0)
+SPOIL(base_elsewhere, s->slabs.layout.base[ONES + 1] = ONES + 1)
+SPOIL(base_above, s->slabs.layout.base[ONES] = ONES + 1)
+SPOIL(live_between_slots, s->slabs.live[THREES] ^= bit(1))
 
 static void live_on_the_rack(struct ash_heap *s)
 {
@@ -196,25 +112,10 @@ static void dead_and_closed(struct ash_heap *s)
     ash_set_remove(&s->slabs.open[row(s, 3)], THREES);
 }
 
-static void large_twice_live(struct ash_heap *s)
-{
-    s->slabs.live[large] ^= bit(1);
-}
-
-static void large_not_live(struct ash_heap *s)
-{
-    s->slabs.live[large] = 0;
-}
-
-static void live_inside_a_large_block(struct ash_heap *s)
-{
-    s->slabs.live[large + 1] = bit(0);
-}
-
-static void live_where_all_is_idle(struct ash_heap *s)
-{
-    s->slabs.live[s->runs.limit - 1] = bit(0);
-}
+SPOIL(large_twice_live, s->slabs.live[large] ^= bit(1))
+SPOIL(large_not_live, s->slabs.live[large] = 0)
+SPOIL(live_inside_a_large_block, s->slabs.live[large + 1] = bit(0))
+SPOIL(live_where_all_is_idle, s->slabs.live[s->runs.limit - 1] = bit(0))
 
 static const struct {
     const char *why;
@@ -234,9 +135,14 @@ static const struct {
     {"check accepts a slot of another row on a rack", rack_of_another_row},
     {"check accepts what is no slot on a rack", rack_of_no_slab},
     {"check accepts a slot beyond the limit on a rack", rack_beyond},
-    {"check accepts the inside of a slot on a rack", rack_between_slots},
+    {"check accepts a slot on a rack and at hand besides", rack_and_besides},
+    {"check accepts a live slot at hand", besides_of_the_live},
+    {"check accepts the inside of a slot at hand", besides_between_slots},
+    {"check accepts a slot of another row at hand", besides_of_another_row},
+    {"check accepts a unit at hand that does not exist", besides_beyond},
     {"check accepts a free slot that nobody can get", slot_forgotten},
-    {"check accepts an open unit without a slot", closed_unit_open},
+    {"check accepts an open slab without a loose slot", closed_slab_open},
+    {"check accepts the inside of a slab as an open one", open_inside_a_slab},
     {"check accepts a unit open in another row", open_in_another_row},
     {"check accepts an open unit off the slabs", open_off_the_slabs},
     {"check accepts an open unit beyond the limit", open_beyond},

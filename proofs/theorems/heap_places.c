@@ -215,3 +215,16 @@
     ash_heap_slot_gap(s, u, k);
   }
 */
+
+/*@ ghost
+  void ash_heap_start_is_covered(struct ash_heap s, size_t u, size_t k)
+  {
+    ash_runs_lie_apart(s.runs);
+    /@ assert sizes: ash_layout_tiled(s.slabs.layout) && ash_shapes_sizes(s.slabs.layout.shapes); @/
+    /@ assert run: s.slabs.layout.row[u] == 0 ==> ash_held(s.runs, u, s.runs.next[u]); @/
+    /@ assert some: ash_heap_length(s, u) > 0; @/
+    size_t g = u * ASH_WORD_BITS + k;
+    /@ assert place: g / ASH_WORD_BITS == u && g % ASH_WORD_BITS == k; @/
+    /@ assert block: ash_heap_block(s, g, g + ash_heap_length(s, u)); @/
+  }
+*/
