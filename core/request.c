@@ -5,17 +5,31 @@
 #include "../proofs/logic/request.acsl"
 #endif
 
+// The greatest power of two that is not above want.
+/*@ requires 1 <= want <= 0x1FFFFFFFFFFFFFFF;
+    terminates \true;
+    assigns \nothing;
+    ensures ash_power_of_two(\result) && \result <= want < 2 * \result;
+*/
+static size_t power_below(size_t want)
+{
+    size_t a = want >= 0x100000000 ? 0x100000000 : 1;
+    if (want >= a * 0x10000) a *= 0x10000;
+    if (want >= a * 0x100) a *= 0x100;
+    //@ assert wide: a <= want < a * 0x100 && ash_power_of_two(a) && a <= 0x100000000000000;
+    if (want >= a * 0x10) a *= 0x10;
+    if (want >= a * 4) a *= 4;
+    if (want >= a * 2) a *= 2;
+    return a;
+}
+
 size_t ash_request_align(size_t align)
 {
     if (align <= ASH_GRANULE) return align != 0 && ASH_GRANULE % align == 0 ? 1 : 0;
     size_t want = align / ASH_GRANULE;
-    size_t a = 1;
-    /*@ loop invariant ash_power_of_two(a) && a <= 0x1000000000000000;
-        loop invariant a == 1 || a < 2 * want;
-        loop assigns a;
-        loop variant want - a;
-    */
-    while (a < want) a *= 2;
+    size_t a = power_below(want);
+    //@ assert same: ash_power_of_two(want) <==> a == want;
+    //@ assert power: ash_power_of_two(align) <==> align % ASH_GRANULE == 0 && a == want;
     return align % ASH_GRANULE == 0 && a == want ? a : 0;
 }
 

@@ -16,7 +16,7 @@ static inline size_t ash_request_granules(size_t size)
 }
 
 // The alignment in granules, at least 1; 0 when align is not a power of two.
-// Work: a step for each doubling, at most 60.
+// Work: a few steps.
 /*@ terminates \true;
     assigns \nothing;
     ensures \result == 0 <==> !ash_power_of_two(align);
