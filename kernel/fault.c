@@ -66,8 +66,10 @@ void fault_print(const struct port_fault *fault)
         [ACCESS_READ] = "reading", [ACCESS_WRITE] = "writing", [ACCESS_EXECUTE] = "executing"};
     print("  %s (vector %u)", fault->name, fault->vector);
     if (fault->access != ACCESS_OTHER) {
-        print(": %s 0x%zx, where %s\n", tried[fault->access], fault->address,
-              fault->mapped ? "the page's rights forbid it" : "no page is mapped");
+        print(": %s 0x%zx, %s\n", tried[fault->access], fault->address,
+              fault->no_page  ? "which the machine refuses"
+              : fault->mapped ? "where the page's rights forbid it"
+                              : "where no page is mapped");
         print("    place         %s\n", fault_region(fault->address));
         const struct guard_block *guarded = guard_find(fault->address);
         if (guarded != NULL) print_guarded(guarded, fault->address);

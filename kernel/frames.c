@@ -8,9 +8,11 @@
 
 _Static_assert(FRAMES_MOST <= ASH_GRANULES, "the bitmap reaches them all");
 
-static struct port_range ranges[MAX_RANGES];
+static struct port_range ranges[MAX_RANGES]; // in frames, once they are read
 static size_t range_count;
 static struct ash_bitmap frames;
+static size_t first; // the lowest usable frame: granule 0 of the bitmap
+static size_t past;  // the frame after the last
 static size_t total;
 static size_t beyond;
 
@@ -25,16 +27,22 @@ static uintptr_t min(uintptr_t a, uintptr_t b)
     return a < b ? a : b;
 }
 
-// From bytes to frame numbers, within the bitmap's reach: usable memory shrinks to whole
-// frames, reserved memory grows to them.
+// From bytes to frame numbers: usable memory shrinks to whole frames, reserved memory grows.
 static struct port_range in_frames(struct port_range r)
 {
     size_t from = r.usable ? frame_from(r.from) : r.from / PAGE_SIZE;
     size_t to = r.usable ? r.to / PAGE_SIZE : frame_from(r.to);
     if (to < from) to = from; // it holds no whole frame
-    if (r.usable && to > FRAMES_MOST)
-        beyond += (to - (from > FRAMES_MOST ? from : FRAMES_MOST)) * PAGE_SIZE;
-    return (struct port_range){min(from, FRAMES_MOST), min(to, FRAMES_MOST), r.usable, r.what};
+    return (struct port_range){from, to, r.usable, r.what};
+}
+
+// Keeps what lies within the bitmap's reach.
+static void cut(struct port_range *r)
+{
+    if (!r->usable || r->to <= past) return;
+    beyond += (r->to - (r->from > past ? r->from : past)) * PAGE_SIZE;
+    r->from = min(r->from, past);
+    r->to = past;
 }
 
 static void read_map(void)
@@ -42,11 +50,16 @@ static void read_map(void)
     range_count = port_memory_map(ranges, MAX_RANGES - 1);
     if (range_count > MAX_RANGES - 1)
         die("the memory map has %zu ranges; %u is the most", range_count, MAX_RANGES - 1);
+    first = NO_FRAME;
     for (size_t i = 0; i < range_count; i++) {
-        ranges[i] = in_frames(ranges[i]);
-        struct port_range r = ranges[i];
-        if (r.usable && r.from < r.to && r.to > total) total = r.to;
+        struct port_range r = ranges[i] = in_frames(ranges[i]);
+        if (!r.usable || r.from == r.to) continue;
+        first = min(first, r.from);
+        if (r.to > past) past = r.to;
     }
+    if (past == 0) die("too little memory: the memory map has none that is usable");
+    past = min(past - first, FRAMES_MOST) + first;
+    for (size_t i = 0; i < range_count; i++) cut(&ranges[i]);
 }
 
 // The image is set apart like all that is in use; but it must lie in memory that is there.
@@ -61,26 +74,38 @@ static void add_image(void)
     ranges[range_count++] = (struct port_range){from, to, false, "the kernel"};
 }
 
+// Is the frame in memory that is usable, but for what lies there?
+static bool there(size_t frame)
+{
+    for (size_t i = 0; i < range_count; i++) {
+        if (ranges[i].usable && frame >= ranges[i].from && frame < ranges[i].to) return true;
+    }
+    return false;
+}
+
 const char *frame_reserved(size_t frame)
 {
-    const char *what = "a hole in memory";
     for (size_t i = 0; i < range_count; i++) {
-        if (frame < ranges[i].from || frame >= ranges[i].to) continue;
-        if (!ranges[i].usable) return ranges[i].what;
-        what = NULL;
+        if (!ranges[i].usable && frame >= ranges[i].from && frame < ranges[i].to)
+            return ranges[i].what;
     }
-    return what;
+    return there(frame) ? NULL : "a hole in memory";
 }
 
 // Where the stretch that starts at this frame ends: no range begins or ends in between.
 static size_t stretch_end(size_t frame)
 {
-    size_t end = total;
+    size_t end = past;
     for (size_t i = 0; i < range_count; i++) {
         if (ranges[i].from > frame) end = min(end, ranges[i].from);
         if (ranges[i].to > frame) end = min(end, ranges[i].to);
     }
     return end;
+}
+
+static size_t offset_of(size_t frame)
+{
+    return (frame - first) * ASH_GRANULE;
 }
 
 // First fit by address does the work: block after block the whole memory is taken, each block
@@ -89,21 +114,33 @@ void frames_init(void)
 {
     read_map();
     add_image();
-    ash_bitmap_init(&frames, total * ASH_GRANULE);
-    for (size_t at = 0; at < total; at = stretch_end(at)) {
+    ash_bitmap_init(&frames, offset_of(past));
+    for (size_t at = first; at < past; at = stretch_end(at)) {
         size_t size = (stretch_end(at) - at) * ASH_GRANULE;
-        if (ash_bitmap_alloc(&frames, size, ASH_GRANULE) != at * ASH_GRANULE)
+        if (ash_bitmap_alloc(&frames, size, ASH_GRANULE) != offset_of(at))
             die("the frame at %zu could not be set apart", at);
+        if (there(at)) total += size / ASH_GRANULE;
     }
-    for (size_t at = 0; at < total; at = stretch_end(at)) {
-        if (frame_reserved(at) == NULL) ash_bitmap_free(&frames, at * ASH_GRANULE);
+    for (size_t at = first; at < past; at = stretch_end(at)) {
+        if (frame_reserved(at) == NULL) ash_bitmap_free(&frames, offset_of(at));
     }
+}
+
+size_t frames_stretch(size_t from, size_t *end)
+{
+    for (size_t at = from > first ? from : first; at < past; at = stretch_end(at)) {
+        if (frame_reserved(at) != NULL) continue;
+        *end = stretch_end(at);
+        while (*end < past && frame_reserved(*end) == NULL) *end = stretch_end(*end);
+        return at;
+    }
+    return NO_FRAME;
 }
 
 size_t frame_take(void)
 {
     size_t offset = ash_bitmap_alloc(&frames, ASH_GRANULE, ASH_GRANULE);
-    return offset != ASH_NONE ? offset / ASH_GRANULE : NO_FRAME;
+    return offset != ASH_NONE ? first + offset / ASH_GRANULE : NO_FRAME;
 }
 
 void frame_give(size_t frame)
@@ -111,7 +148,7 @@ void frame_give(size_t frame)
     // What is reserved is live in the bitmap too: it must not pass for a block that was taken.
     const char *reserved = frame_reserved(frame);
     if (reserved != NULL) die("frame %zu given back: it lies in %s", frame, reserved);
-    enum ash_status status = ash_bitmap_free(&frames, frame * ASH_GRANULE);
+    enum ash_status status = ash_bitmap_free(&frames, offset_of(frame));
     if (status != ASH_OK) die("frame %zu given back: %s", frame, ash_status_name(status));
 }
 
@@ -123,6 +160,11 @@ size_t frames_free(void)
 size_t frames_total(void)
 {
     return total;
+}
+
+size_t frames_end(void)
+{
+    return past;
 }
 
 size_t frames_beyond(void)

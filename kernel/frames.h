@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // frames: the physical memory, handed out frame by frame by the core's bitmap.
 //
-// One granule of the bitmap stands for one frame. What lies beyond the first FRAMES_MOST frames,
-// 4 GiB, is left alone, and the boot says so.
+// One granule of the bitmap stands for one frame, the first for the lowest that is usable: some
+// machines have nothing below it but a long hole. What lies FRAMES_MOST frames, 8 GiB, above it
+// or further up is left alone, and the boot says so. So a machine of 4 GiB can have them in
+// parts, as a PC has.
 #ifndef FRAMES_H
 #define FRAMES_H
 
 #include "allocator.h"
 #include "port.h"
 
-#define FRAMES_MOST ((size_t)1 << 20)
+#define FRAMES_MOST ((size_t)1 << 21)
 #define NO_FRAME ((size_t)-1)
 
 // Reads the memory map. From then on a frame is free exactly when it lies wholly in usable
@@ -25,14 +27,21 @@ void frame_give(size_t frame);
 
 size_t frames_free(void);
 
-// Frames up to the end of usable memory, whatever they hold.
+// Frames of usable memory, those included that the kernel and what the loader left lie in.
 size_t frames_total(void);
+
+// The number after that of the last usable frame.
+size_t frames_end(void);
+
+// The first frame from this number on that frame_take may hand out, and in *end the one after
+// the last of all that follow it without a gap; or NO_FRAME.
+size_t frames_stretch(size_t from, size_t *end);
 
 // What keeps the frame from being handed out: the name of the range that reserves it; "a hole
 // in memory" when there is none; NULL for a frame that frame_take may hand out.
 const char *frame_reserved(size_t frame);
 
-// Bytes of usable memory beyond FRAMES_MOST frames.
+// Bytes of usable memory that are left alone.
 size_t frames_beyond(void);
 
 #endif

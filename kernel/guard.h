@@ -9,7 +9,7 @@
 
 #include "heap.h"
 
-#define GUARD_BASE ((uintptr_t)0x444484480000)
+#define GUARD_BASE ((uintptr_t)0x3484480000)
 #define GUARD_PAGES 64
 #define GUARD_GRANULE 16
 #define GUARD_END (GUARD_BASE + GUARD_PAGES * PAGE_SIZE)

@@ -15,7 +15,7 @@
 #include "designs.h"
 #include "port.h"
 
-#define HEAP_BASE ((uintptr_t)0x444444440000)
+#define HEAP_BASE ((uintptr_t)0x3444440000)
 #define HEAP_SIZE ((size_t)1 << 30)
 
 // Bytes of one of the core's units, and of its granules.

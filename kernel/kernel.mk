@@ -1,45 +1,75 @@
 # SPDX-License-Identifier: MIT
-# The kernel, and the core as freestanding objects, which the host's unit tests link as well.
-# Outputs: build/x86_64/kernel.elf, build/x86_64/canary.elf, build/x86_64/core/**.o
+# The kernel for each architecture, and the core as freestanding objects, which the host's unit
+# tests link as well.
+# Outputs: build/ARCH/kernel.elf, build/ARCH/canary-FUNCTION.elf, build/ARCH/core/**.o
 
-X86 := build/x86_64
+KERNEL_ARCHES := x86_64
 
 # What a state holds at most: a gigabyte as kernel/heap.h counts it.
-X86_GRANULES := -DASH_GRANULES=16777216
+KERNEL_GRANULES := -DASH_GRANULES=16777216
 
-X86_CC := clang --target=x86_64-unknown-none-elf -std=c11 -ffreestanding -fno-pic \
-  -fno-stack-protector -mno-red-zone -mgeneral-regs-only -O2 -fomit-frame-pointer -g -Wall -Wextra \
-  -Werror -Icore $(X86_GRANULES) -MMD -MP
-X86_LD := ld.lld -nostdlib -static --no-pie -z max-page-size=4096 -z noexecstack
+KERNEL_CC := clang -std=c11 -ffreestanding -fno-pic -fno-stack-protector -O2 -fomit-frame-pointer \
+  -g -Wall -Wextra -Werror -Icore $(KERNEL_GRANULES) -MMD -MP
+KERNEL_LD := ld.lld -nostdlib -static --no-pie -z max-page-size=4096 -z noexecstack
 
-X86_CORE := $(patsubst %.c,$(X86)/%.o,$(wildcard core/*.c))
-X86_CONTAINERS := $(patsubst %.c,$(X86)/%.o,$(wildcard core/containers/*.c))
-X86_SUITE := $(patsubst %.c,$(X86)/%.o,$(wildcard core/tests/suite*.c))
-X86_CANARY := $(X86)/kernel/tests/canary.o
-X86_KERNEL := $(patsubst %.S,$(X86)/%.o,$(wildcard kernel/x86_64/*.S)) $(filter-out $(X86_CANARY),\
-  $(patsubst %.c,$(X86)/%.o,$(wildcard kernel/*.c kernel/x86_64/*.c kernel/tests/*.c)))
-X86_OBJECTS := $(X86_CORE) $(X86_CONTAINERS) $(X86_SUITE) $(X86_KERNEL)
+CC_x86_64 := --target=x86_64-unknown-none-elf -mno-red-zone -mgeneral-regs-only
+
+# Where the image lies in physical memory. On a PC at 1 MiB, above what the firmware keeps.
+AT_x86_64 := 0x100000
+
+# What kernel/boot gives the loader.
+BOOTS_x86_64 := kernel.elf
+
+KERNEL_CORE := $(wildcard core/*.c)
+KERNEL_CONTAINERS := $(wildcard core/containers/*.c)
+KERNEL_SUITE := $(wildcard core/tests/suite*.c)
+KERNEL_CANARY := kernel/tests/canary.c
+KERNEL_COMMON := $(KERNEL_CORE) $(KERNEL_CONTAINERS) $(KERNEL_SUITE) \
+  $(filter-out $(KERNEL_CANARY),$(wildcard kernel/*.[cS] kernel/tests/*.c))
+
+# The names by which core/tests/tests.mk knows the objects that the host's tests link.
+X86_GRANULES := $(KERNEL_GRANULES)
+X86_CORE := $(KERNEL_CORE:%.c=build/x86_64/%.o)
+X86_CONTAINERS := $(KERNEL_CONTAINERS:%.c=build/x86_64/%.o)
+X86_SUITE := $(KERNEL_SUITE:%.c=build/x86_64/%.o)
 
 # The tools may have to be installed first, so what needs them is made by a second make.
+RUN_ARCH := $(or $(ARCH),x86_64)
+ifeq ($(filter $(RUN_ARCH),$(KERNEL_ARCHES)),)
+$(error ARCH=$(ARCH): must be one of $(KERNEL_ARCHES))
+endif
 run: deps-run ## Boot the kernel in QEMU: the tour, then a monitor; DESIGN=bump MEM=64M
-	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent $(X86)/kernel.elf
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/$(RUN_ARCH)/$(BOOTS_$(RUN_ARCH))
 	@kernel/boot --mem $(or $(MEM),128M) --design $(or $(DESIGN),heap)
 
-$(X86)/%.o: %.c kernel/kernel.mk
-	@mkdir -p $(@D)
-	$(X86_CC) -c $< -o $@
+define kernel_for # ARCH
+SOURCES_$(1) := $$(KERNEL_COMMON) $$(wildcard kernel/$(1)/*.[cS])
+OBJECTS_$(1) := $$(addprefix build/$(1)/,$$(addsuffix .o,$$(basename $$(SOURCES_$(1)))))
 
-$(X86)/%.o: %.S kernel/kernel.mk
-	@mkdir -p $(@D)
-	$(X86_CC) -c $< -o $@
+build/$(1)/%.o: %.c kernel/kernel.mk
+	@mkdir -p $$(@D)
+	$$(KERNEL_CC) $$(CC_$(1)) -c $$< -o $$@
 
-$(X86)/kernel.elf: $(X86_OBJECTS) kernel/x86_64/link.ld
-	$(X86_LD) -T kernel/x86_64/link.ld $(X86_OBJECTS) -o $@
+build/$(1)/%.o: %.S kernel/kernel.mk
+	@mkdir -p $$(@D)
+	$$(KERNEL_CC) $$(CC_$(1)) -c $$< -o $$@
 
-# A kernel with a seeded defect, which its tests must find.
-$(X86)/canary.elf: $(X86_OBJECTS) $(X86_CANARY) kernel/x86_64/link.ld
-	$(X86_LD) -T kernel/x86_64/link.ld --wrap=frame_give $(X86_OBJECTS) $(X86_CANARY) -o $@
+LINK_$(1) := $(KERNEL_LD) -T kernel/link.ld --defsym=image_at=$(AT_$(1)) $$(OBJECTS_$(1))
+
+build/$(1)/kernel.elf: $$(OBJECTS_$(1)) kernel/link.ld
+	$$(LINK_$(1)) -o $$@
+
+# A kernel with a seeded defect in the function that is named, which its tests must find.
+build/$(1)/canary-%.o: $(KERNEL_CANARY) kernel/kernel.mk
+	@mkdir -p $$(@D)
+	$$(KERNEL_CC) $$(CC_$(1)) -DCANARY_$$* -c $$< -o $$@
+
+.PRECIOUS: build/$(1)/canary-%.o
+build/$(1)/canary-%.elf: build/$(1)/canary-%.o $$(OBJECTS_$(1)) kernel/link.ld
+	$$(LINK_$(1)) --wrap=$$* $$< -o $$@
+
+-include $$(OBJECTS_$(1):.o=.d) $$(wildcard build/$(1)/canary-*.d)
+endef
+$(foreach arch,$(KERNEL_ARCHES),$(eval $(call kernel_for,$(arch))))
 
 .PHONY: run
-
--include $(X86_OBJECTS:.o=.d) $(X86_CANARY:.o=.d)

@@ -24,7 +24,7 @@ void kernel_main(void)
     if (options.fault_frame) fault_commit_frame();
 
     bool good = options.worst != 0 ? tests_worst(options.worst)
-                : options.tests    ? tests_run()
+                : options.tests    ? tests_run(options.subject)
                                    : tour();
     if (options.monitor) monitor();
 

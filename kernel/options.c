@@ -21,6 +21,13 @@ static const struct ash_design *design_named(const char *name)
     port_exit(PORT_FAIL);
 }
 
+// Copies a subject of tests. One that is cut is none that there is.
+static void read_subject(const char *text, struct options *o)
+{
+    o->tests = true;
+    if (!text_word(&text, o->subject, sizeof o->subject)) die("tests=: must name a subject");
+}
+
 static size_t operations(const char *text)
 {
     size_t value;
@@ -39,6 +46,8 @@ struct options options_read(const char *line)
             o.design = design_named(value);
         else if (text_same(word, "tests"))
             o.tests = true;
+        else if ((value = text_after(word, "tests=")) != NULL)
+            read_subject(value, &o);
         else if ((value = text_after(word, "worst=")) != NULL)
             o.worst = operations(value);
         else if (text_same(word, "monitor"))
@@ -50,8 +59,8 @@ struct options options_read(const char *line)
         else if (text_same(word, "fault=frame"))
             o.fault_frame = true;
         else
-            die("unknown word '%s' on the command line; known are heap=NAME, tests, worst=N, "
-                "monitor, fault=null, fault=stack, fault=frame",
+            die("unknown word '%s' on the command line; known are heap=NAME, tests, "
+                "tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, fault=frame",
                 word);
     }
     return o;

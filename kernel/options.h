@@ -8,6 +8,7 @@
 struct options {
     const struct ash_design *design; // heap=NAME; heap when not given
     bool tests;                      // tests: run the tests, not the tour
+    char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
     size_t worst;                    // worst=N: measure that many operations; or 0
     bool monitor;                    // monitor: there is somebody at the console
     bool fault_null;                 // fault=null, stack or frame: commit that fault

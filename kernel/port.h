@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // port: the whole boundary between the kernel and the machine it runs on.
 //
-// An architecture is one folder that supplies the functions below, an entry that sets up a
-// stack and calls kernel_main, and a link script that defines the image's symbols. All else
-// in the kernel is portable C. One processor, no interrupts: nothing here is reentrant.
+// An architecture is one folder that supplies what stands below, and an entry (`start`) that
+// clears .bss, sets up a stack and calls kernel_main. What several have in common is written once,
+// beside this file (probe.h). All else in the kernel is portable C. One processor, no interrupts: nothing here is reentrant.
 //
 // A page is PAGE_SIZE bytes of virtual addresses, a frame PAGE_SIZE bytes of physical ones.
 // Frames are named by number: frame f holds the physical addresses f * PAGE_SIZE and up.
@@ -19,11 +19,12 @@
 
 // ---- start and end ----
 
-// The console and the fault handlers. Comes before any other call.
+// The console, the fault handlers, and a first look at what describes the machine; one line
+// and the end when that is damaged. Comes before any other call.
 void port_init(void);
 
 // What the loader was told, words separated by spaces; "" when nothing. Like the memory map, it
-// is there until port_paging_on.
+// is there until port_use_tables.
 const char *port_command_line(void);
 
 // Ends the machine. The emulator's status tells the three apart.
@@ -46,7 +47,7 @@ char port_getc(void);
 // Runs on by itself. Where the emulator is told to count instructions, each adds one to it.
 uint64_t port_ticks(void);
 
-// Execute one and a hundred instructions, the return counted in and the call not.
+// Execute one and a hundred instructions, the return counted in and the call not (spin.S).
 void port_spin_1(void);
 void port_spin_100(void);
 
@@ -65,28 +66,43 @@ struct port_range {
 // The kernel's own image is not among them.
 size_t port_memory_map(struct port_range *ranges, size_t max);
 
-// Where the contents of a frame can be read and written: of the first GiB's frames before
-// port_paging_on, of all that frame_take can hand out after it.
+// Where the contents of a frame can be read and written, by the loader's or the entry's own
+// tables until port_use_tables: what port_memory_map sets apart, and the first GiB of memory.
+// After it, all that frame_take can hand out. No frame is mapped there by its physical address.
 void *port_frame(size_t frame);
+
+// ---- page tables: paging.c fills them, by this description ----
 
 enum port_rights {
     PORT_READ,
     PORT_READ_WRITE,
     PORT_READ_EXECUTE,
+    PORT_DEVICE, // read and write, each access as it is written
+    PORT_RIGHTS,
 };
 
-// Makes the page show the frame. False when no frame was left for the page tables: they come
-// from frame_take, and a table goes back when its last page is unmapped. A page that was mapped
-// before has the new frame and rights from now on. Not for pages at which port_frame reaches
-// frames.
-bool port_map(uintptr_t page, size_t frame, enum port_rights rights);
+// Tables are frames of 512 entries of eight bytes. The entry for an address stands at nine bits
+// of the address; those of the root are the highest.
+struct port_tables {
+    unsigned root_level;          // where the root's nine bits begin: 39 or 30
+    unsigned frame_at;            // where in an entry the number of a frame begins
+    uint64_t frame_mask;          // and which bits it may have there
+    uint64_t present;             // set in every entry that leads or shows somewhere
+    uint64_t table;               // an entry that leads to a table
+    uint64_t table_mask;          // the bits by which one is told from one that shows frames
+    uint64_t page;                // one of the last level, beside its rights
+    uint64_t large;               // one of the level before, that shows 512 frames in a row
+    uint64_t rights[PORT_RIGHTS]; // of an entry that shows frames
+    uintptr_t devices[2];         // pages of registers that the port uses; 0: no such
+};
+extern const struct port_tables port_tables;
 
-// Takes the page away and returns the frame it showed, or NO_FRAME if it showed none.
-size_t port_unmap(uintptr_t page);
+// Makes the processor forget what it knows of the page by an entry that was changed or cleared,
+// in whatever table on its way.
+void port_forget(uintptr_t page);
 
-// From the loader's tables to those that port_map has filled, with port_frame for the frames
-// below `frames`. False when no frame was left.
-bool port_paging_on(size_t frames);
+// To the tables under this root, at its physical address, from what was in use before.
+void port_use_tables(uintptr_t root);
 
 // ---- faults ----
 
@@ -102,16 +118,17 @@ struct port_fault {
     unsigned vector;  // the machine's own number for it
     enum port_access access;
     bool mapped;       // there is a page, and its rights forbid this access
+    bool no_page;      // it is not the page that forbids it but the machine, in its own way
     uintptr_t address; // what was touched
     uintptr_t ip;      // the instruction that did it
 };
 
 // Touches one byte at the address: reads it, writes 0 to it, or calls it. True when that went
 // well; false when it faulted, and *fault then says how. The only place where a
-// fault is survived: any other goes to fault_fatal (fault.h).
+// fault is survived: any other goes to fault_fatal (fault.h). The port's half of it: probe.h.
 bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault);
 
-// ---- the image, from the link script; every border is a multiple of PAGE_SIZE ----
+// ---- the image, from link.ld; every border is a multiple of PAGE_SIZE ----
 
 extern char image_text[], image_rodata[], image_data[], image_end[];
 extern char stack_guard[], stack_bottom[], stack_top[]; // stack_guard: one page, never mapped

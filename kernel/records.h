@@ -10,7 +10,7 @@
 
 #include "heap.h"
 
-#define RECORDS_BASE ((uintptr_t)0x444500000000)
+#define RECORDS_BASE ((uintptr_t)0x3500000000)
 #define RECORDS_SIZE (HEAP_SIZE / HEAP_GRANULE * sizeof(struct heap_record))
 
 // Forgets all.

@@ -7,9 +7,11 @@
 //     HEAP_BASE         the heap: read and write, 1 GiB of which pages come and go (heap.h)
 //     GUARD_BASE        guarded blocks, nothing between them (guard.h)
 //     RECORDS_BASE      what is known of the heap's blocks, likewise by the page (records.h)
-//     the window        the physical frames, where the architecture puts them: read and write
+//     devices           the pages of registers that the port uses: read and write
+//     the window        the frames that are free, where port_frame has them: read and write
 //
-// No page can be written and executed.
+// All but the image, the devices and the window lies where it does on every machine: below 2^38,
+// the end of the lower half of riscv's Sv39. No page can be written and executed.
 #ifndef SPACE_H
 #define SPACE_H
 

@@ -237,7 +237,7 @@ static void introduction(void)
     print("  memory   %zu of %zu frames of 4 KiB are free, as the core's bitmap counts them\n",
           frames_free(), frames_total());
     if (frames_beyond() != 0)
-        print("           %zu MiB lie beyond 4 GiB and are left alone\n", frames_beyond() >> 20);
+        print("           %zu MiB lie further up and are left alone\n", frames_beyond() >> 20);
     print("  heap     %zu KiB of addresses at 0x%zx, run by the design '%s'\n",
           heap_stats().reserved / 1024, HEAP_BASE, heap_design_name());
 }

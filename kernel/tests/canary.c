@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A seeded defect, linked in place of frame_give by the canary kernel only: the first frame that
-// is given back is lost. Tests that pass with it could not be trusted.
+// Seeded defects, each linked in place of the real function by one canary kernel only: tests that
+// pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
 #include "../frames.h"
 
+#ifdef CANARY_frame_give
+// The first frame that is given back is lost.
 void __real_frame_give(size_t frame);
 void __wrap_frame_give(size_t frame);
 
@@ -12,3 +14,14 @@ void __wrap_frame_give(size_t frame)
     if (lost) __real_frame_give(frame);
     lost = true;
 }
+#endif
+
+#ifdef CANARY_port_forget
+// The processor goes by what it knows of a page, whatever becomes of it.
+void __wrap_port_forget(uintptr_t page);
+
+void __wrap_port_forget(uintptr_t page)
+{
+    (void)page;
+}
+#endif

@@ -5,8 +5,13 @@
 #include "../frames.h"
 #include "../guard.h"
 #include "../kmalloc.h"
+#include "../memory.h"
+#include "../paging.h"
 #include "../text.h"
 #include "tests.h"
+
+// A frame far behind the end of any memory.
+#define NO_MEMORY ((size_t)1 << 24)
 
 // The probe must fault, at this address, for this access, in this region.
 static const char *expect_fault(enum port_access access, uintptr_t address, bool mapped,
@@ -65,17 +70,19 @@ static const char *write_to_rodata(void)
 
 static const char *execute_the_heap(void)
 {
-    volatile unsigned char *code = kmalloc(1);
+    void *code = kmalloc(4);
     if (code == NULL) return NULL; // the design that refuses all has no page to write to
-    *code = 0xC3; // a return: if the heap could be executed, the probe would come back well
+    // A return: if the heap could be executed, the probe would come back well.
+    memcpy(code, (const void *)(uintptr_t)port_spin_1, 4);
     const char *why = expect_fault(ACCESS_EXECUTE, (uintptr_t)code, true, "the heap");
-    kfree((void *)(uintptr_t)code);
+    kfree(code);
     return why;
 }
 
 static const char *execute_the_stack(void)
 {
-    volatile unsigned char code = 0xC3;
+    uint32_t code;
+    memcpy(&code, (const void *)(uintptr_t)port_spin_1, sizeof code);
     return expect_fault(ACCESS_EXECUTE, (uintptr_t)&code, true, "the stack");
 }
 
@@ -95,6 +102,18 @@ static const char *no_such_address(void)
 static const char *no_block_on_the_page(void)
 {
     return expect_fault(ACCESS_WRITE, HEAP_BASE + HEAP_SIZE - 1, false, "the heap");
+}
+
+// A page that shows what is no memory: some machines answer, and some refuse in their own way.
+static const char *no_memory_behind_the_page(void)
+{
+    uintptr_t page = GUARD_END + 16 * PAGE_SIZE;
+    struct port_fault fault;
+    EXPECT(page_map(page, NO_MEMORY, PORT_READ), "mapping was refused");
+    bool went = port_probe(ACCESS_READ, page, &fault);
+    page_unmap(page);
+    EXPECT(went || (fault.no_page && fault.address == page), "the page was blamed");
+    return NULL;
 }
 
 static const char *all_of_a_block_is_there(void)
@@ -125,6 +144,7 @@ static const struct test list[] = {
     {"below_the_stack", below_the_stack},
     {"no_such_address", no_such_address},
     {"no_block_on_the_page", no_block_on_the_page},
+    {"no_memory_behind_the_page", no_memory_behind_the_page},
     {"all_of_a_block_is_there", all_of_a_block_is_there},
 };
 

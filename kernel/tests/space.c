@@ -3,13 +3,17 @@
 
 #include "../frames.h"
 #include "../guard.h"
+#include "../memory.h"
+#include "../paging.h"
 #include "tests.h"
 
 // Pages of nobody's, in the reach of page tables that exist already.
 #define HERE_PAGE (GUARD_END + 16 * PAGE_SIZE)
 #define NEXT_PAGE (HERE_PAGE + PAGE_SIZE)
 
-#define RETURN_INSTRUCTION 0xC3
+// The machine's instruction to return: a whole function, of these many bytes at most.
+#define RETURN ((const void *)(uintptr_t)port_spin_1)
+#define RETURN_SIZE 4
 
 static bool can(enum port_access access, uintptr_t address)
 {
@@ -42,12 +46,12 @@ static const char *the_page_is_the_frame(void)
 {
     size_t frame = frame_take();
     EXPECT(frame != NO_FRAME, "no frame is free");
-    EXPECT(port_map(HERE_PAGE, frame, PORT_READ_WRITE), "mapping was refused");
-    EXPECT(port_map(NEXT_PAGE, frame, PORT_READ), "mapping a second time was refused");
+    EXPECT(page_map(HERE_PAGE, frame, PORT_READ_WRITE), "mapping was refused");
+    EXPECT(page_map(NEXT_PAGE, frame, PORT_READ), "mapping a second time was refused");
     *(volatile char *)HERE_PAGE = 43;
     bool same = *(volatile char *)NEXT_PAGE == 43 && *(volatile char *)port_frame(frame) == 43;
-    size_t first = port_unmap(HERE_PAGE);
-    size_t second = port_unmap(NEXT_PAGE);
+    size_t first = page_unmap(HERE_PAGE);
+    size_t second = page_unmap(NEXT_PAGE);
     frame_give(frame);
     EXPECT(same, "two pages of one frame differ");
     EXPECT(first == frame && second == frame, "unmapping returned another frame");
@@ -58,9 +62,9 @@ static const char *the_page_is_the_frame(void)
 // the access go as it should?
 static bool try_right(size_t frame, enum port_rights rights, enum port_access access, bool allowed)
 {
-    if (!port_map(HERE_PAGE, frame, PORT_READ_WRITE)) return false;
-    *(volatile unsigned char *)HERE_PAGE = RETURN_INSTRUCTION;
-    if (!port_map(HERE_PAGE, frame, rights)) return false;
+    if (!page_map(HERE_PAGE, frame, PORT_READ_WRITE)) return false;
+    memcpy((void *)HERE_PAGE, RETURN, RETURN_SIZE);
+    if (!page_map(HERE_PAGE, frame, rights)) return false;
     return allowed ? can(access, HERE_PAGE) : forbidden(access, HERE_PAGE);
 }
 
@@ -87,8 +91,8 @@ static const char *rights(void)
 
 static const char *no_page_to_unmap(void)
 {
-    EXPECT(port_unmap(HERE_PAGE) == NO_FRAME, "unmapping nothing returned a frame");
-    EXPECT(port_unmap(0) == NO_FRAME, "the null page was mapped");
+    EXPECT(page_unmap(HERE_PAGE) == NO_FRAME, "unmapping nothing returned a frame");
+    EXPECT(page_unmap(0) == NO_FRAME, "the null page was mapped");
     return NULL;
 }
 

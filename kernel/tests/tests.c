@@ -4,12 +4,14 @@
 #include "../frames.h"
 #include "../kmalloc.h"
 #include "../print.h"
+#include "../text.h"
 #include "tests/suite.h"
 #include "worst.h"
 
 static unsigned passed, failed;
+static const char *only; // the subject to which the run is narrowed, or ""
 
-static union ash_state suite_state;
+union ash_state tests_state;
 static unsigned char suite_memory[65536];
 
 static void report(const char *subject, const char *name, const char *why)
@@ -44,8 +46,14 @@ static const char *run_one(const struct test *t)
     return NULL;
 }
 
+static bool wanted(const char *subject)
+{
+    return only[0] == 0 || text_same(only, subject);
+}
+
 static void run_all(const struct tests *group, const char *subject)
 {
+    if (!wanted(subject)) return;
     for (size_t i = 0; i < group->count; i++)
         report(subject, group->tests[i].name, run_one(&group->tests[i]));
 }
@@ -57,43 +65,52 @@ static bool grants(void)
     return offset != ASH_NONE && heap_free(offset, HERE) == ASH_OK;
 }
 
-static void run_for_each_design(void)
+static void run_for_design(const struct ash_design *design)
 {
-    for (size_t i = 0; i < ASH_DESIGNS; i++) {
-        if (!heap_use(&ash_designs[i])) {
-            report("kernel heap", ash_designs[i].name, "an earlier test left a block");
-            continue;
-        }
-        print("the heap under %s:\n", ash_designs[i].name);
-        bool heap = &ash_designs[i] == ash_design_named("heap");
-        bool bucket = &ash_designs[i] == ash_design_named("bucket");
-        bool any = grants();
-        run_all(any ? &tests_heap : &tests_refused_heap, ash_designs[i].name);
-        if (any) run_all(&tests_commit, ash_designs[i].name);
-        if (heap || bucket) run_all(&tests_slots, ash_designs[i].name);
-        if (heap) run_all(&tests_runs, ash_designs[i].name);
+    if (!wanted(design->name)) return;
+    if (!heap_use(design)) {
+        report("kernel heap", design->name, "an earlier test left a block");
+        return;
     }
+    print("the heap under %s:\n", design->name);
+    bool heap = design == ash_design_named("heap");
+    bool bucket = design == ash_design_named("bucket");
+    bool any = grants();
+    run_all(any ? &tests_heap : &tests_refused_heap, design->name);
+    if (any) run_all(&tests_commit, design->name);
+    if (heap || bucket) run_all(&tests_slots, design->name);
+    if (heap) run_all(&tests_runs, design->name);
 }
 
-bool tests_run(void)
+static void run_core(void)
 {
+    if (!wanted("core")) return;
     print("the core:\n");
-    struct suite_port port = {&suite_state, suite_memory, sizeof suite_memory, report};
-    if (ash_suite_run(&port) != failed) report("core", "count", "the suite counts differently");
+    struct suite_port port = {&tests_state, suite_memory, sizeof suite_memory, report};
+    unsigned before = failed;
+    if (ash_suite_run(&port) != failed - before)
+        report("core", "count", "the suite counts differently");
+}
 
+bool tests_run(const char *subject)
+{
+    only = subject;
+    run_core();
     print("the kernel:\n");
     run_all(&tests_memory, "memory");
     run_all(&tests_frames, "frames");
     run_all(&tests_space, "space");
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
-    run_for_each_design();
+    run_all(&tests_states, "states");
+    for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
 
+    if (passed + failed == 0) die("tests=%s: there is no such subject", only);
     print("%u passed, %u failed\n", passed, failed);
     return failed == 0 && passed != 0;
 }
 
 bool tests_worst(size_t operations)
 {
-    return worst_run(&suite_state.heap, operations);
+    return worst_run(&tests_state.heap, operations);
 }

@@ -6,8 +6,10 @@
 #include "designs.h"
 
 // Runs the core's suite and the kernel's own tests, prints a line for each and the totals
-// last. True when all passed. Any design may be in charge of the heap before and after.
-bool tests_run(void);
+// last: all, for "", or those of one subject: "core" for the suite; "frames" and so on, as the
+// line of a test begins; a design's name for the kernel's heap under it. Dies when there is no
+// such subject. True when all passed. Any design may be in charge of the heap before and after.
+bool tests_run(const char *subject);
 
 // Measures heap's worst case (worst.h) over that many operations.
 bool tests_worst(size_t operations);
@@ -30,8 +32,12 @@ struct tests {
         sizeof(ARRAY) / sizeof *(ARRAY), ARRAY                                                     \
     }
 
+// A state for tests that are about the core and not about the kernel's heap.
+extern union ash_state tests_state;
+
 extern const struct tests tests_memory;
 extern const struct tests tests_frames;
+extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;

@@ -202,7 +202,7 @@ static void aligned(struct traffic *t)
     for (size_t i = 0; i < 12; i++) {
         take(t, random_size(t, 22), GRANULE);
         take(t, random_size(t, 20), GRANULE << random(t, 24));
-        if (random(t, 3) == 0) give(t, random(t, count));
+        if (random(t, 3) == 0 && count > 0) give(t, random(t, count));
     }
     give_all(t);
 }

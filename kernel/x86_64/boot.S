@@ -9,7 +9,7 @@
     .asciz "Xen"
     .long start
 
-    .text
+    .section .text.start, "ax"
     .code32
     .globl start
 start:
@@ -80,6 +80,7 @@ long_mode:
     mov $stack_top, %rsp
     call kernel_main // does not return
 
+    .text
 // One stub of 16 bytes for each vector. It completes what the processor pushes by an error
 // code, for the vectors that have none (those whose bit in the mask is 0), and by the vector.
     .balign 16
@@ -105,7 +106,7 @@ trap_common:
     mov $1, %eax
     jmp probe_end
 
-// unsigned probe(enum port_access access, uintptr_t address): 0, or 1 when it faulted.
+// See probe.h.
     .globl probe
 probe:
     push %rbx
@@ -145,9 +146,6 @@ gdt_pointer:
     .quad gdt
     .globl start_info
 start_info:
-    .quad 0
-    .globl probe_stack
-probe_stack: // not 0 while a probe is under way
     .quad 0
 
     .bss

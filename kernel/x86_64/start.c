@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the PVH loader hands over: hvm_start_info, with the memory map and the command line.
-#include "../port.h"
+#include "../ranges.h"
 
 // As in Xen's public/arch-x86/hvm/start_info.h. All addresses are physical.
 struct start_info {
@@ -33,38 +33,27 @@ const char *port_command_line(void)
     return info->command_line != 0 ? at(info->command_line) : "";
 }
 
-struct list {
-    struct port_range *ranges;
-    size_t max;
-    size_t count;
-};
-
-static void add(struct list *l, uint64_t from, uint64_t size, bool usable, const char *what)
-{
-    uint64_t to = size < UINT64_MAX - from ? from + size : UINT64_MAX;
-    if (size == 0) return; // microvm ends its map with such an entry
-    if (l->count < l->max) l->ranges[l->count] = (struct port_range){from, to, usable, what};
-    l->count++;
-}
-
-size_t port_memory_map(struct port_range *ranges, size_t max)
+size_t port_memory_map(struct port_range *list, size_t max)
 {
     const struct start_info *info = at(start_info);
-    struct list l = {ranges, max, 0};
+    struct ranges all = {list, max, 0};
     const struct map_entry *entry = at(info->memory_map);
     for (uint32_t i = 0; i < info->memory_map_entries; i++) {
         bool ram = entry[i].type == TYPE_RAM;
-        add(&l, entry[i].address, entry[i].size, ram,
-            ram ? "RAM" : "memory that the firmware keeps");
+        ranges_add(&all, entry[i].address, entry[i].size, ram,
+                   ram ? "RAM" : "memory that the firmware keeps");
     }
     // The map does not set these apart.
-    add(&l, 0, 0x100000, false, "the firmware's first MiB");
-    add(&l, start_info, sizeof *info, false, "the loader's start info");
+    ranges_add(&all, 0, 0x100000, false, "the firmware's first MiB");
+    ranges_add(&all, start_info, sizeof *info, false, "the loader's start info");
     const struct module *module = at(info->module_list);
-    add(&l, info->module_list, info->modules * sizeof *module, false, "the list of modules");
+    ranges_add(&all, info->module_list, info->modules * sizeof *module, false,
+               "the list of modules");
     for (uint32_t i = 0; i < info->modules; i++)
-        add(&l, module[i].address, module[i].size, false, "a module");
-    add(&l, info->command_line, info->command_line != 0 ? PAGE_SIZE : 0, false, "the command line");
-    add(&l, info->memory_map, info->memory_map_entries * sizeof *entry, false, "the memory map");
-    return l.count;
+        ranges_add(&all, module[i].address, module[i].size, false, "a module");
+    ranges_add(&all, info->command_line, info->command_line != 0 ? PAGE_SIZE : 0, false,
+               "the command line");
+    ranges_add(&all, info->memory_map, info->memory_map_entries * sizeof *entry, false,
+               "the memory map");
+    return all.count;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Faults: the descriptor tables, and the way from a trap stub to a report or a probe's answer.
-#include "../fault.h"
+#include "../probe.h"
 #include "io.h"
 
 #define VECTORS 32
@@ -33,15 +33,12 @@ struct __attribute__((packed)) table_pointer {
 };
 
 extern char trap_stubs[];
-extern uint64_t gdt[], probe_stack;
-unsigned probe(enum port_access access, uintptr_t address);
+extern uint64_t gdt[];
 void trap(const struct frame *f);
 
 static struct gate gates[VECTORS];
 static struct task_state task_state;
 static char double_fault_stack[PAGE_SIZE]; // a stack that has overflowed can hold no report
-static struct port_fault caught;
-
 static const char *const names[VECTORS] = {
     [0] = "divide error",         [3] = "breakpoint",
     [6] = "invalid opcode",       [8] = "double fault",
@@ -91,13 +88,6 @@ static struct port_fault describe(const struct frame *f)
 
 void trap(const struct frame *f)
 {
-    caught = describe(f);
-    if (probe_stack == 0) fault_fatal(&caught);
-}
-
-bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault)
-{
-    if (probe(access, address) == 0) return true;
-    *fault = caught;
-    return false;
+    struct port_fault fault = describe(f);
+    probe_trap(&fault);
 }

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The counter of port.h, and two stretches of known length to calibrate by.
+// The two stretches of known length of port.h, in the words that all assemblers know.
     .text
-    .globl port_ticks
-port_ticks:
-    rdtsc
-    shl $32, %rdx
-    or %rdx, %rax
-    ret
-
+    .balign 4
     .globl port_spin_1
 port_spin_1:
     ret
 
+    .balign 4
     .globl port_spin_100
 port_spin_100:
     .rept 99

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "probe.h"
+
+#include "fault.h"
+
+uintptr_t probe_stack;
+
+static struct port_fault caught;
+
+void probe_trap(const struct port_fault *fault)
+{
+    if (probe_stack == 0) fault_fatal(fault);
+    caught = *fault;
+}
+
+bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault)
+{
+    if (probe(access, address) == 0) return true;
+    *fault = caught;
+    return false;
+}
