@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# The monitor by script, for ci/kernel, which sources this: a session is what is typed, and all
+# The monitor by script, for ci/kernel_arch, which sources this: a session is what is typed, and all
 # that the monitor says to it.
 
 # What it says from its first prompt to its end, for these commands, and how it ends.
 monitor() { # COMMANDS
-    printf '%b' "$1" | kernel/boot --monitor | sed '1,/^The monitor:/d'
+    printf '%b' "$1" | boot --monitor | sed '1,/^The monitor:/d'
     echo "status ${PIPESTATUS[1]}"
 }
 
@@ -17,7 +17,7 @@ same() { # NAME WANTED GOT
     fi
 }
 
-same kernel/monitor/session "\
+same "kernel/$arch/monitor/session" "\
 > design bitmap
 the design is now bitmap
 > alloc 100
@@ -63,7 +63,7 @@ status 0" "$(monitor 'design bitmap\nalloc 100\nalloc 0x20 64\nstats\nfree 0\nfr
 free 0x40000000\ncheck\ndesign bump\nfree 128\nstats\ndesign bump\ndesign\ndesign nonsense
 design list\nalloc 100\nstats\nexit\n')"
 
-same kernel/monitor/heap "\
+same "kernel/$arch/monitor/heap" "\
 > design heap
 the design is now heap
 > alloc 100
@@ -102,7 +102,7 @@ the heap is intact
 status 0" "$(monitor 'design heap\nalloc 100\nalloc 20000\nalloc 1000000000\nmap\nstats\nfree 0\nfree 0x2000
 free 0x3000\nstats\nalloc 0x40000000\nstats\ncheck' | sed 's/, by command_alloc, .*//')"
 
-same kernel/monitor/map "\
+same "kernel/$arch/monitor/map" "\
 > design bucket
 the design is now bucket
 > alloc 400
@@ -138,7 +138,7 @@ the heap is intact
 status 0" "$(monitor 'design bucket\nalloc 400\nalloc 80\nalloc 400\nalloc 20000\nfree 0\nmap\nstats
 free 0x380\nfree 0x1c0\nalloc 4000\ncheck' | sed 's/, by command_alloc, .*//')"
 
-same kernel/monitor/map_under_list "\
+same "kernel/$arch/monitor/map_under_list" "\
 > design list
 the design is now list
 > alloc 100
@@ -155,7 +155,7 @@ offset 0x80, 20032 bytes
 status 0" "$(monitor 'design list\nalloc 100\nalloc 20000\nmap' | sed 's/, by command_alloc, .*//')"
 
 empty= # keeps spaces from the ends of the lines here
-same kernel/monitor/bad_input "\
+same "kernel/$arch/monitor/bad_input" "\
 > design bitmap
 the design is now bitmap
 > $empty

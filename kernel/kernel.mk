@@ -3,7 +3,7 @@
 # tests link as well.
 # Outputs: build/ARCH/kernel.elf, build/ARCH/canary-FUNCTION.elf, build/ARCH/core/**.o
 
-KERNEL_ARCHES := x86_64
+KERNEL_ARCHES := x86_64 riscv64
 
 # What a state holds at most: a gigabyte as kernel/heap.h counts it.
 KERNEL_GRANULES := -DASH_GRANULES=16777216
@@ -13,12 +13,16 @@ KERNEL_CC := clang -std=c11 -ffreestanding -fno-pic -fno-stack-protector -O2 -fo
 KERNEL_LD := ld.lld -nostdlib -static --no-pie -z max-page-size=4096 -z noexecstack
 
 CC_x86_64 := --target=x86_64-unknown-none-elf -mno-red-zone -mgeneral-regs-only
+CC_riscv64 := --target=riscv64-unknown-none-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax
 
-# Where the image lies in physical memory. On a PC at 1 MiB, above what the firmware keeps.
+# Where the image lies in physical memory. On a PC at 1 MiB, above what the firmware keeps; on
+# QEMU's riscv64 machine 2 MiB from where memory starts, behind OpenSBI.
 AT_x86_64 := 0x100000
+AT_riscv64 := 0x80200000
 
 # What kernel/boot gives the loader.
 BOOTS_x86_64 := kernel.elf
+BOOTS_riscv64 := kernel.elf
 
 KERNEL_CORE := $(wildcard core/*.c)
 KERNEL_CONTAINERS := $(wildcard core/containers/*.c)
@@ -26,6 +30,7 @@ KERNEL_SUITE := $(wildcard core/tests/suite*.c)
 KERNEL_CANARY := kernel/tests/canary.c
 KERNEL_COMMON := $(KERNEL_CORE) $(KERNEL_CONTAINERS) $(KERNEL_SUITE) \
   $(filter-out $(KERNEL_CANARY),$(wildcard kernel/*.[cS] kernel/tests/*.c))
+LESS_x86_64 := kernel/machine.c # a PC is not described by a tree
 
 # The names by which core/tests/tests.mk knows the objects that the host's tests link.
 X86_GRANULES := $(KERNEL_GRANULES)
@@ -38,12 +43,12 @@ RUN_ARCH := $(or $(ARCH),x86_64)
 ifeq ($(filter $(RUN_ARCH),$(KERNEL_ARCHES)),)
 $(error ARCH=$(ARCH): must be one of $(KERNEL_ARCHES))
 endif
-run: deps-run ## Boot the kernel in QEMU: the tour, then a monitor; DESIGN=bump MEM=64M
+run: deps-run-$(RUN_ARCH) ## Boot the kernel in QEMU: the tour, then a monitor; ARCH=riscv64 DESIGN=bump MEM=64M
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/$(RUN_ARCH)/$(BOOTS_$(RUN_ARCH))
-	@kernel/boot --mem $(or $(MEM),128M) --design $(or $(DESIGN),heap)
+	@kernel/boot --arch $(RUN_ARCH) --mem $(or $(MEM),128M) --design $(or $(DESIGN),heap)
 
 define kernel_for # ARCH
-SOURCES_$(1) := $$(KERNEL_COMMON) $$(wildcard kernel/$(1)/*.[cS])
+SOURCES_$(1) := $$(filter-out $$(LESS_$(1)),$$(KERNEL_COMMON)) $$(wildcard kernel/$(1)/*.[cS])
 OBJECTS_$(1) := $$(addprefix build/$(1)/,$$(addsuffix .o,$$(basename $$(SOURCES_$(1)))))
 
 build/$(1)/%.o: %.c kernel/kernel.mk

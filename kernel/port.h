@@ -3,7 +3,8 @@
 //
 // An architecture is one folder that supplies what stands below, and an entry (`start`) that
 // clears .bss, sets up a stack and calls kernel_main. What several have in common is written once,
-// beside this file (probe.h). All else in the kernel is portable C. One processor, no interrupts: nothing here is reentrant.
+// beside this file: probe.h for all, machine.h for those that are given a device tree. All else in
+// the kernel is portable C. One processor, no interrupts: nothing here is reentrant.
 //
 // A page is PAGE_SIZE bytes of virtual addresses, a frame PAGE_SIZE bytes of physical ones.
 // Frames are named by number: frame f holds the physical addresses f * PAGE_SIZE and up.

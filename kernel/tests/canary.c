@@ -2,6 +2,7 @@
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
 #include "../frames.h"
+#include "../tree.h"
 
 #ifdef CANARY_frame_give
 // The first frame that is given back is lost.
@@ -23,5 +24,17 @@ void __wrap_port_forget(uintptr_t page);
 void __wrap_port_forget(uintptr_t page)
 {
     (void)page;
+}
+#endif
+
+#ifdef CANARY_tree_open
+// Any tree that has a header is a tree.
+const char *__real_tree_open(struct tree *t, const void *blob, uint32_t size);
+const char *__wrap_tree_open(struct tree *t, const void *blob, uint32_t size);
+
+const char *__wrap_tree_open(struct tree *t, const void *blob, uint32_t size)
+{
+    __real_tree_open(t, blob, size);
+    return NULL;
 }
 #endif

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// The entry, the way from a trap to C, and the probe: what C cannot say.
+//
+// OpenSBI starts the kernel in S-mode, paging off, a0 = the hart, a1 = the device tree.
+    .section .text.start, "ax"
+    .globl start
+start:
+    la t0, trap_entry
+    csrw stvec, t0
+    csrw sie, zero
+    // The loader has seen that there is memory up to the end of the image.
+    la t0, image_bss
+    la t1, image_end
+1:  sd zero, (t0)
+    addi t0, t0, 8
+    bltu t0, t1, 1b
+    la t0, boot_tree
+    sd a1, (t0)
+
+    // The first 8 GiB as they are and again at the window (see paging.c), for as long as it
+    // takes to make better tables.
+    la t0, early_root
+    srli t0, t0, 12
+    li t1, 8 << 60 // Sv39
+    or t0, t0, t1
+    csrw satp, t0
+    sfence.vma
+    la sp, stack_top
+    tail kernel_main // does not return
+
+// A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
+// that has overflowed can hold no report, so there is another one for it.
+    .text
+    .balign 4 // stvec keeps a mode in the lowest bits
+trap_entry:
+    la sp, trap_stack_top
+    call trap
+    ld sp, probe_stack
+    li a0, 1
+    j probe_end
+
+// See probe.h.
+    .globl probe
+probe:
+    addi sp, sp, -112
+    sd ra, 0(sp)
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    sd s\n, 8 + 8 * \n(sp)
+    .endr
+    la t0, probe_stack
+    sd sp, (t0)
+    li t0, 1
+    beq a0, t0, 2f
+    bgtu a0, t0, 3f
+    lb t0, (a1)
+    j 4f
+2:  sb zero, (a1)
+    j 4f
+3:  jalr a1
+4:  li a0, 0
+probe_end:
+    la t0, probe_stack
+    sd zero, (t0)
+    ld ra, 0(sp)
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    ld s\n, 8 + 8 * \n(sp)
+    .endr
+    addi sp, sp, 112
+    ret
+
+    .data
+    .balign 4096
+early_root: // entries of 1 GiB: valid, all rights, accessed and dirty; see paging.c
+    .macro giga
+    .set gib, 0
+    .rept 8
+    .quad gib << 28 | 0xCF
+    .set gib, gib + 1
+    .endr
+    .endm
+    giga
+    .skip 8 * (256 - 8)
+    giga
+    .skip 8 * (256 - 8)
+    .globl boot_tree
+boot_tree:
+    .quad 0
+
+    .bss
+    .balign 16
+    .skip 4096
+trap_stack_top:
