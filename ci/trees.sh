@@ -8,6 +8,7 @@ own=$logs/own
 other=$logs/other.dtb
 case $arch in
 riscv64) machine=virt processor=rv64 start=0x80000000 ;;
+aarch64) machine=virt processor=cortex-a72 start=0x40000000 ;;
 esac
 if ! timeout 30 "qemu-system-$arch" -machine "$machine,dumpdtb=$own.dtb" -cpu $processor -m 128M \
     -display none >"$out" 2>&1 || ! dtc -q -I dtb -O dts -o "$own.dts" "$own.dtb" >>"$out" 2>&1; then
@@ -68,6 +69,13 @@ refuses_tree module_without_end 'the device tree cannot be used: it does not say
 refuses_tree module_backwards 'the device tree cannot be used: it does not say where the module lies$' \
     'chosen { linux,initrd-start = <0x86000000>; linux,initrd-end = <0x85000000>; };'
 
+# Loaded as an ELF, the kernel is told of no tree, and finds what is at address 0. How much memory
+# there is the emulator writes down itself.
+if [ "$arch" = aarch64 ]; then
+    refuses tree/none 1 '^ashlar: the device tree cannot be used: it has no header$' \
+        --kernel build/aarch64/kernel.elf
+    return
+fi
 memory=memory@80000000
 
 refuses_tree memory_half 'the device tree cannot be used: a range of memory is not made of ' \

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 # The kernel for each architecture, and the core as freestanding objects, which the host's unit
 # tests link as well.
-# Outputs: build/ARCH/kernel.elf, build/ARCH/canary-FUNCTION.elf, build/ARCH/core/**.o
+# Outputs: build/ARCH/kernel.elf, build/ARCH/canary-FUNCTION.elf, both as .image too, and
+# build/ARCH/core/**.o
 
-KERNEL_ARCHES := x86_64 riscv64
+KERNEL_ARCHES := x86_64 riscv64 aarch64
 
 # What a state holds at most: a gigabyte as kernel/heap.h counts it.
 KERNEL_GRANULES := -DASH_GRANULES=16777216
@@ -14,15 +15,18 @@ KERNEL_LD := ld.lld -nostdlib -static --no-pie -z max-page-size=4096 -z noexecst
 
 CC_x86_64 := --target=x86_64-unknown-none-elf -mno-red-zone -mgeneral-regs-only
 CC_riscv64 := --target=riscv64-unknown-none-elf -march=rv64imac -mabi=lp64 -mcmodel=medany -mno-relax
+CC_aarch64 := --target=aarch64-unknown-none-elf -mgeneral-regs-only -mstrict-align
 
 # Where the image lies in physical memory. On a PC at 1 MiB, above what the firmware keeps; on
-# QEMU's riscv64 machine 2 MiB from where memory starts, behind OpenSBI.
+# QEMU's `virt` machines 2 MiB from where memory starts, behind OpenSBI and for the same reason.
 AT_x86_64 := 0x100000
 AT_riscv64 := 0x80200000
+AT_aarch64 := 0x40200000
 
 # What kernel/boot gives the loader.
 BOOTS_x86_64 := kernel.elf
 BOOTS_riscv64 := kernel.elf
+BOOTS_aarch64 := kernel.image
 
 KERNEL_CORE := $(wildcard core/*.c)
 KERNEL_CONTAINERS := $(wildcard core/containers/*.c)
@@ -64,6 +68,10 @@ LINK_$(1) := $(KERNEL_LD) -T kernel/link.ld --defsym=image_at=$(AT_$(1)) $$(OBJE
 build/$(1)/kernel.elf: $$(OBJECTS_$(1)) kernel/link.ld
 	$$(LINK_$(1)) -o $$@
 
+# The bytes of the image alone, for loaders that know Linux's kernels and not ELF.
+build/$(1)/kernel.image: $$(OBJECTS_$(1)) kernel/link.ld
+	$$(LINK_$(1)) --oformat binary -o $$@
+
 # A kernel with a seeded defect in the function that is named, which its tests must find.
 build/$(1)/canary-%.o: $(KERNEL_CANARY) kernel/kernel.mk
 	@mkdir -p $$(@D)
@@ -72,6 +80,9 @@ build/$(1)/canary-%.o: $(KERNEL_CANARY) kernel/kernel.mk
 .PRECIOUS: build/$(1)/canary-%.o
 build/$(1)/canary-%.elf: build/$(1)/canary-%.o $$(OBJECTS_$(1)) kernel/link.ld
 	$$(LINK_$(1)) --wrap=$$* $$< -o $$@
+
+build/$(1)/canary-%.image: build/$(1)/canary-%.o $$(OBJECTS_$(1)) kernel/link.ld
+	$$(LINK_$(1)) --wrap=$$* $$< --oformat binary -o $$@
 
 -include $$(OBJECTS_$(1):.o=.d) $$(wildcard build/$(1)/canary-*.d)
 endef
