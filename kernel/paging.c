@@ -57,8 +57,8 @@ static bool grow(struct way *w)
     return true;
 }
 
-// The way to the entry for an address at a level, or at the one before if that shows it. False when the tables do not reach there and
-// `make` is false or no frame is left.
+// The way to the entry for an address at a level, or to one before it that shows the address.
+// False when the tables do not reach there and `make` is false or no frame is left.
 static bool go(struct way *w, uintptr_t address, unsigned level, bool make)
 {
     uint64_t *table = root;

@@ -10,7 +10,7 @@ start:
     b entry
     .long 0
     .quad 0                      // how far above a border of 2 MiB it is to lie
-    .quad image_size // of memory that it takes up
+    .quad image_size             // of memory that it takes up
     .quad 0b1010                 // little endian, pages of 4 KiB, anywhere
     .quad 0, 0, 0
     .ascii "ARM\x64"
