@@ -52,14 +52,14 @@ static size_t octave_of(size_t n)
 {
     size_t k = ash_word_guess_last((ash_word)((n - 1) / ASH_FITS));
     if (k < ASH_OCTAVES && span_of(k) < n && n <= 2 * span_of(k)) return k;
-    k = 0; // a wrong guess: with short words, which have no bit for the octave
+    k = ASH_OCTAVES - 1; // a wrong guess: with short words, which have no bit for the octave
     //@ ghost ash_octaves_follow();
-    /*@ loop invariant 0 <= k < ASH_OCTAVES && ash_span(k) < n;
-        loop invariant at_most_in_doubt: ASH_OCTAVES - k <= ASH_OCTAVES;
+    /*@ loop invariant 0 <= k < ASH_OCTAVES && n <= 2 * ash_span(k);
+        loop invariant at_most_in_doubt: k <= ASH_OCTAVES - 1;
         loop assigns k;
-        loop variant ASH_OCTAVES - k;
+        loop variant k;
     */
-    while (2 * span_of(k) < n) k++;
+    while (k > 0 && n <= span_of(k)) k--;
     return k;
 }
 
