@@ -156,6 +156,7 @@ static const char *whole_after_every_slab(const struct suite_run *r)
         EXPECT(slabs == 1, "more than one empty slab stays, or none");
         EXPECT(suite_alloc(r, r->capacity, 1) == 0, "the whole capacity does not fit again");
         EXPECT(suite_free(r, 0) == ASH_OK, "the whole capacity cannot be freed");
+        EXPECT(suite_check(r), "check finds the state unsound");
     }
     return NULL;
 }
