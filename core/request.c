@@ -11,9 +11,9 @@
     assigns \nothing;
     ensures ash_power_of_two(\result) && \result <= want < 2 * \result;
 */
-static size_t power_below(size_t want)
+static uint64_t power_below(uint64_t want)
 {
-    size_t a = want >= 0x100000000 ? 0x100000000 : 1;
+    uint64_t a = want >= 0x100000000 ? 0x100000000 : 1;
     if (want >= a * 0x10000) a *= 0x10000;
     if (want >= a * 0x100) a *= 0x100;
     //@ assert wide: a <= want < a * 0x100 && ash_power_of_two(a) && a <= 0x100000000000000;
@@ -27,7 +27,7 @@ size_t ash_request_align(size_t align)
 {
     if (align <= ASH_GRANULE) return align != 0 && ASH_GRANULE % align == 0 ? 1 : 0;
     size_t want = align / ASH_GRANULE;
-    size_t a = power_below(want);
+    size_t a = (size_t)power_below(want);
     //@ assert same: ash_power_of_two(want) <==> a == want;
     //@ assert power: ash_power_of_two(align) <==> align % ASH_GRANULE == 0 && a == want;
     return align % ASH_GRANULE == 0 && a == want ? a : 0;
