@@ -9,6 +9,13 @@
   lemma down: \forall integer i, a, b; 0 <= i && 0 < a && b == ASH_GRANULE * a &&
     (ASH_GRANULE * i) % b == 0 ==> i == (ASH_GRANULE * i / b) * a && i % a == 0;
 
+  // The two halves of the next by themselves: z3 needs a second for both, and half a minute at once.
+  lemma up_product: \forall integer i, a, b; 0 <= i && 0 < a && b == ASH_GRANULE * a &&
+    i % a == 0 ==> ASH_GRANULE * i == (i / a) * b;
+
+  lemma up_multiple: \forall integer i, a, b; 0 <= i && 0 < a && b == ASH_GRANULE * a &&
+    i % a == 0 ==> (ASH_GRANULE * i) % b == 0;
+
   lemma up: \forall integer i, a, b; 0 <= i && 0 < a && b == ASH_GRANULE * a &&
     i % a == 0 ==> ASH_GRANULE * i == (i / a) * b && (ASH_GRANULE * i) % b == 0;
 
