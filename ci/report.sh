@@ -39,10 +39,9 @@ count() { # NAME COMMAND ARGUMENT...
 
 # Builds a file by the rules of the Makefile; says why when it cannot.
 build() { # FILE
-    local log=build/log/make.out
-    mkdir -p build/log
-    make --silent "$1" </dev/null >"$log" 2>&1 && return
-    cat "$log"
+    local said
+    said=$(make --silent "$1" </dev/null 2>&1) && return
+    echo "$said"
     fail "$1" "cannot be built"
     return 1
 }
@@ -51,6 +50,46 @@ build() { # FILE
 # a `build` of it is still to come, and finds the others done.
 build_all() { # FILE...
     make --silent --keep-going -j "$(nproc)" "$@" </dev/null >/dev/null 2>&1
+}
+
+# Runs parts of a job, each a line for the shell, as many at a time as there are cores. What a part
+# says is shown, and counted, when it and those before it have ended.
+at_once() { # LINE...
+    local parts=("$@") said=build/log/parts.$$ pids=() shown=0 part
+    mkdir -p "$said"
+    for part in "${parts[@]}"; do
+        while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do
+            wait -n
+            show_ended
+        done
+        (passed=0 failed=0; eval "$part"; finish) </dev/null >"$said/${#pids[@]}" 2>&1 &
+        pids+=($!)
+    done
+    wait
+    show_ended
+    rm -rf "$said"
+}
+
+# For at_once, in whose variables it is at home.
+show_ended() {
+    while [ "$shown" -lt ${#pids[@]} ] && ! kill -0 "${pids[shown]}" 2>/dev/null; do
+        add_part "${parts[shown]}" "$said/$shown"
+        shown=$((shown + 1))
+    done
+}
+
+# Shows what a part of a job has said, and adds what it counted.
+add_part() { # NAME FILE
+    local last
+    last=$(tail -n 1 "$2")
+    if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        sed '$d' "$2"
+        passed=$((passed + BASH_REMATCH[1]))
+        failed=$((failed + BASH_REMATCH[2]))
+    else
+        cat "$2"
+        fail "$1" "ended without its closing line"
+    fi
 }
 
 finish() {
