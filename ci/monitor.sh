@@ -5,7 +5,7 @@
 
 # What it says from its first prompt to its end, for these commands, and how it ends.
 monitor() { # COMMANDS
-    printf '%b' "$1" | boot --monitor | sed '1,/^The monitor:/d'
+    printf '%b' "$1" | boot --monitor | sed '1,/^The monitor:/d; /^ashlar: blocks that nobody freed:$/,$d'
     echo "status ${PIPESTATUS[1]}"
 }
 

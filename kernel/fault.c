@@ -2,7 +2,7 @@
 #include "fault.h"
 
 #include "frames.h"
-#include "guard.h"
+#include "heap.h"
 #include "print.h"
 #include "records.h"
 
@@ -20,8 +20,7 @@ static const struct region {
     {(uintptr_t)stack_bottom, (uintptr_t)stack_top, "the stack"},
     {HEAP_BASE - 16 * PAGE_SIZE, HEAP_BASE, "the guard below the heap"},
     {HEAP_BASE, HEAP_BASE + HEAP_SIZE, "the heap"},
-    {HEAP_BASE + HEAP_SIZE, GUARD_BASE, "the guard above the heap"},
-    {GUARD_BASE, GUARD_END, "the pages for guarded blocks"},
+    {HEAP_BASE + HEAP_SIZE, HEAP_BASE + HEAP_SIZE + 16 * PAGE_SIZE, "the guard above the heap"},
     {RECORDS_BASE, RECORDS_BASE + RECORDS_SIZE, "the records of the heap's blocks"},
 };
 
@@ -41,21 +40,20 @@ static void print_record(const struct heap_record *record, const char *state)
         print("    freed by      %s, %s\n", record->freed->function, record->freed->place);
 }
 
-static void print_guarded(const struct guard_block *g, uintptr_t address)
+static const char *state_of(const struct heap_record *record, size_t at)
 {
-    if (address >= g->to)
-        print_record(&g->record, "which end before this page: this is an overrun");
-    else if (g->record.freed != NULL)
-        print_record(&g->record, "freed: this is a use after free");
-    else
-        print_record(&g->record, "live");
+    if (record->freed != NULL) return "freed: this is a use after free";
+    if (at >= record->lead + record->size && record->guarded)
+        return "which end before this page: this is an overrun";
+    return "live";
 }
 
-static void print_heap_block(size_t offset)
+static void print_block(size_t offset)
 {
     size_t start = heap_block(offset);
-    if (start != ASH_NONE)
-        print_record(heap_record(start), "live");
+    const struct heap_record *record = start != ASH_NONE ? heap_record(start) : heap_freed(offset);
+    if (record != NULL)
+        print_record(record, state_of(record, offset - start));
     else
         print("    block         none: this part of the heap is free\n");
 }
@@ -71,9 +69,7 @@ void fault_print(const struct port_fault *fault)
               : fault->mapped ? "where the page's rights forbid it"
                               : "where no page is mapped");
         print("    place         %s\n", fault_region(fault->address));
-        const struct guard_block *guarded = guard_find(fault->address);
-        if (guarded != NULL) print_guarded(guarded, fault->address);
-        if (fault->address - HEAP_BASE < HEAP_SIZE) print_heap_block(fault->address - HEAP_BASE);
+        if (fault->address - HEAP_BASE < HEAP_SIZE) print_block(fault->address - HEAP_BASE);
     } else {
         print("\n");
     }

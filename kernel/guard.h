@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: MIT
-// guard: blocks for hunting a use after free. Each has pages of its own, and ends where its
-// last page ends (to GUARD_GRANULE bytes); freeing it takes the pages away, and its addresses are never
-// given out again. So a use after the free, and an overrun, fault at once and are named.
+// guard: blocks for hunting an overrun or a use after free. Each has pages of its own, and ends
+// where its last page ends (to GUARD_GRANULE bytes); the page after that is never backed. Freeing
+// it takes the pages away, and its addresses wait in the quarantine until GUARD_QUARANTINE more
+// have been freed. So a use soon after the free, and an overrun, fault at once and are named.
 //
-// The price is a page and a half a block, and addresses: after GUARD_PAGES pages it refuses.
+// The price is a page and a half of memory and two pages of addresses a block, at least.
 #ifndef GUARD_H
 #define GUARD_H
 
 #include "heap.h"
 
-#define GUARD_BASE ((uintptr_t)0x3484480000)
-#define GUARD_PAGES 64
 #define GUARD_GRANULE 16
-#define GUARD_END (GUARD_BASE + GUARD_PAGES * PAGE_SIZE)
+#define GUARD_QUARANTINE 64
 
-#define kmalloc_guarded(size) guard_alloc(size, HERE)
+#define kmalloc_guarded(size) guard_alloc(size, GUARD_GRANULE, HERE)
 
-struct guard_block {
-    uintptr_t block;
-    uintptr_t from, to; // the pages; the one at `to` is never mapped
-    struct heap_record record;
-};
+// `size` bytes at a multiple of align, which is at most KMALLOC_MAX_ALIGN. Empties the quarantine
+// when it takes that to serve. NULL for size 0, for an align that is no power of two, or when frames
+// or addresses have run out.
+void *guard_alloc(size_t size, size_t align, const struct site *site);
 
-// NULL for size 0, or when the frames or the addresses have run out.
-void *guard_alloc(size_t size, const struct site *site);
+// Does a guarded block start at the address? ASH_NOT_A_BLOCK: no; ASH_ALREADY_FREE: not any more,
+// it is in the quarantine.
+enum ash_status guard_verdict(const void *block);
+
+// Frees the guarded block that starts at the address, if that is the verdict; returns it.
 enum ash_status guard_free(void *block, const struct site *site);
 
-// Is the address one that guarded blocks are made of?
-bool guard_holds(uintptr_t address);
+// The record of the guarded block, live or in the quarantine, on whose pages (or on the page after
+// them) the address lies; NULL when there is none. *block is where it starts.
+const struct heap_record *guard_find(uintptr_t address, uintptr_t *block);
 
-// The block, live or freed, on whose pages (or on the page after them) the address lies;
-// NULL when there is none.
-const struct guard_block *guard_find(uintptr_t address);
+// Gives the addresses in the quarantine back to the heap. Returns how many blocks they were of.
+size_t guard_flush(void);
 
 #endif

@@ -14,12 +14,14 @@ static const struct ash_design *design;
 static bool runs; // the design is heap, which knows its runs
 static struct pages pages;
 static struct heap_stats counts; // but for what pages knows
+static size_t hidden;            // blocks that are not counted there
+static int fill = HEAP_ANY;      // of fresh pages
 
 static void start(const struct ash_design *chosen)
 {
     design = chosen;
     runs = chosen == ash_design_named("heap");
-    pages_start(&pages, HEAP_BASE, HEAP_SIZE);
+    pages_start(&pages, HEAP_BASE, HEAP_SIZE, fill);
     records_start();
     counts =
         (struct heap_stats){.reserved = design->init(&state, HEAP_SIZE / HEAP_SCALE) * HEAP_SCALE};
@@ -32,8 +34,16 @@ void heap_init(const struct ash_design *chosen)
 
 bool heap_use(const struct ash_design *chosen)
 {
-    if (counts.blocks != 0) return false;
+    if (counts.blocks + hidden != 0) return false;
     start(chosen);
+    return true;
+}
+
+bool heap_fill(int byte)
+{
+    if (counts.blocks + hidden != 0) return false;
+    fill = byte;
+    start(design);
     return true;
 }
 
@@ -81,7 +91,7 @@ static struct kept kept_slab(void)
 static void settle(size_t from, size_t to, struct kept before)
 {
     if (!runs) {
-        if (counts.blocks == 0) drop(0, HEAP_SIZE);
+        if (counts.blocks + hidden == 0) drop(0, HEAP_SIZE);
         return;
     }
     drop_idle(from / UNIT_PAGE, (to + UNIT_PAGE - 1) / UNIT_PAGE);
@@ -109,7 +119,7 @@ static size_t align_in_units(size_t align)
     return align % HEAP_SCALE == 0 ? align / HEAP_SCALE : 0;
 }
 
-size_t heap_alloc(size_t size, size_t align, const struct site *site)
+size_t heap_take(size_t size, size_t align, size_t backed, const struct heap_record *record)
 {
     struct kept before = kept_slab();
     size_t units = design->alloc(&state, in_units(size), align_in_units(align));
@@ -118,8 +128,9 @@ size_t heap_alloc(size_t size, size_t align, const struct site *site)
         return ASH_NONE;
     }
     size_t offset = units * HEAP_SCALE, length = heap_usable(offset);
+    if (backed > length) backed = length;
     settle(0, 0, before); // first what it gave back: the frames may be needed
-    if (pages_need(&pages, offset, offset + length) && records_take(offset, length, size, site)) {
+    if (pages_need(&pages, offset, offset + backed) && records_take(offset, length, record)) {
         count(0, length);
         return offset;
     }
@@ -127,6 +138,11 @@ size_t heap_alloc(size_t size, size_t align, const struct site *site)
     design->free(&state, units);
     settle(offset, offset + length, before);
     return ASH_NONE;
+}
+
+size_t heap_alloc(size_t size, size_t align, const struct site *site)
+{
+    return heap_take(size, align, HEAP_ALL, &(struct heap_record){.taken = site, .size = size});
 }
 
 // Of an offset that the core's units cannot express: it lies in a granule, but not at its start.
@@ -147,6 +163,24 @@ enum ash_status heap_free(size_t offset, const struct site *site)
     records_free(offset, site);
     settle(offset, offset + length, before);
     return ASH_OK;
+}
+
+void heap_hide(size_t offset, const struct site *site)
+{
+    size_t length = heap_usable(offset);
+    count(length, 0);
+    hidden++;
+    records_free(offset, site);
+    pages_drop(&pages, offset, offset + length);
+}
+
+void heap_release(size_t offset)
+{
+    struct kept before = kept_slab();
+    size_t length = heap_usable(offset);
+    design->free(&state, offset / HEAP_SCALE);
+    hidden--;
+    settle(offset, offset + length, before);
 }
 
 enum ash_status heap_resize(size_t offset, size_t size)
@@ -228,14 +262,13 @@ size_t heap_next(size_t from)
 
 size_t heap_block(size_t offset)
 {
-    size_t start = offset / HEAP_GRANULE * HEAP_GRANULE;
-    while (pages_here(&pages, start)) {
-        size_t length = heap_usable(start);
-        if (length != 0) return offset < start + length ? start : ASH_NONE;
-        if (start == 0) break;
-        start -= HEAP_GRANULE;
-    }
-    return ASH_NONE;
+    size_t start = records_upto(offset); // a block has put out all records within it but its own
+    return start != ASH_NONE && offset < start + heap_usable(start) ? start : ASH_NONE;
+}
+
+const struct heap_record *heap_freed(size_t offset)
+{
+    return records_freed(offset);
 }
 
 const struct heap_record *heap_record(size_t offset)

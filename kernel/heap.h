@@ -39,6 +39,8 @@ struct site {
 struct heap_record {
     _Alignas(32) const struct site *taken;
     const struct site *freed; // NULL while the block lives
+    uint32_t lead;            // bytes of the block before those that its owner was given
+    bool guarded;             // by guard.h
     size_t size;              // as asked for
 };
 
@@ -50,6 +52,11 @@ bool heap_use(const struct ash_design *design);
 
 const char *heap_design_name(void);
 
+// Begins anew, with pages that are full of this byte when blocks come to lie on them; or, with
+// HEAP_ANY, of whatever they were full of. False, and no change, while a block lives.
+#define HEAP_ANY (-1)
+bool heap_fill(int byte);
+
 // As the design's functions in allocator.h, in bytes; `site` is on whose behalf. An alloc, or a
 // resize that grows, fails also when no frames are left for the pages (ASH_NO_ROOM).
 size_t heap_alloc(size_t size, size_t align, const struct site *site);
@@ -57,6 +64,16 @@ enum ash_status heap_free(size_t offset, const struct site *site);
 enum ash_status heap_resize(size_t offset, size_t size);
 size_t heap_usable(size_t offset);
 bool heap_check(void);
+
+// heap_alloc, of which only the first `backed` bytes get memory (HEAP_ALL: all of them), and whose
+// record is this one.
+#define HEAP_ALL ((size_t)-1)
+size_t heap_take(size_t size, size_t align, size_t backed, const struct heap_record *record);
+
+// Frees the live block there as far as its owner can see, takes its pages away, and yet leaves the
+// addresses to nobody else: until heap_release.
+void heap_hide(size_t offset, const struct site *site);
+void heap_release(size_t offset);
 
 // In bytes, but for blocks. committed >= live; what is committed and not live is waste.
 struct heap_stats {
@@ -85,8 +102,11 @@ bool heap_slab(size_t offset, struct heap_slab *slab);
 // The offset of the first live block that starts at or above `from`, or ASH_NONE.
 size_t heap_next(size_t from);
 
-// The offset of the live block that the offset lies in, or ASH_NONE.
+// The offset of the block, live or hidden, that the offset lies in, or ASH_NONE.
 size_t heap_block(size_t offset);
+
+// The record of the block freed of late whose bytes the offset was among; NULL when none was.
+const struct heap_record *heap_freed(size_t offset);
 
 // The record of the block that starts, or last started, at the offset; NULL when none ever did
 // since the memory there was last part of another block, or when that is too long ago.

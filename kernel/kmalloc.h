@@ -8,6 +8,19 @@
 
 #include "heap.h"
 
+enum kmalloc_mode {
+    KMALLOC_FAST,    // what a misuse is told by is the heap itself
+    KMALLOC_CHECKED, // each block as in checked.h
+    KMALLOC_GUARD,   // each block as in guard.h
+    KMALLOC_MODES,
+};
+
+extern const char *const kmalloc_mode_names[KMALLOC_MODES];
+
+// How blocks are made from here on; KMALLOC_FAST at the boot. False, and no change, while one lives.
+bool kmalloc_use(enum kmalloc_mode mode);
+enum kmalloc_mode kmalloc_mode(void);
+
 // `size` bytes, aligned to HEAP_GRANULE; NULL for size 0 or when there is no room: no
 // addresses, or no frames behind them.
 #define kmalloc(size) kaligned_alloc_at(ASH_GRANULE, size, HERE)
@@ -16,9 +29,9 @@
 #define kcalloc(count, size) kcalloc_at(count, size, HERE)
 
 // The block with a new size: where it stands if the design can, else a new block, aligned as
-// kmalloc aligns, with the contents moved. NULL, and the old block as it was, when there is no
-// room, for size 0, and for a pointer that is no block of the heap (misuse; a guarded block
-// cannot be resized). For NULL the same as kmalloc.
+// kmalloc aligns, with the contents moved. But for KMALLOC_FAST it always moves: so a pointer that
+// somebody has kept is stale at once. NULL, and the old block as it was, when there is no room, for
+// size 0, and for a pointer that is no block of the heap (misuse). For NULL the same as kmalloc.
 #define krealloc(block, size) krealloc_at(block, size, HERE)
 
 // `size` bytes at a multiple of align, a power of two of at most KMALLOC_MAX_ALIGN; else NULL.
@@ -38,5 +51,9 @@ enum ash_status kfree_at(void *block, const struct site *site);
 
 // One line for each live block, in the order of their addresses.
 void kmalloc_print_live(void);
+
+// One line for each place in the source that took blocks which live, the first taker first: how many
+// and how much. Nothing when none lives. Returns the number of live blocks.
+size_t kmalloc_print_leaks(void);
 
 #endif

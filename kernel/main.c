@@ -5,6 +5,7 @@
 #include "heap.h"
 #include "monitor.h"
 #include "options.h"
+#include "print.h"
 #include "space.h"
 #include "tests/tests.h"
 #include "tour.h"
@@ -18,6 +19,7 @@ void kernel_main(void)
     frames_init();                                              // physical memory
     space_init();                                               // page tables: W^X, guard pages
     heap_init(options.design);                                  // the heap, run by the core
+    kmalloc_use(options.mode);                                  // how blocks are looked after
 
     if (options.fault_null) fault_commit_null();
     if (options.fault_stack) fault_commit_stack();
@@ -28,5 +30,9 @@ void kernel_main(void)
                                    : tour();
     if (options.monitor) monitor();
 
+    if (heap_stats().blocks != 0) {
+        print("ashlar: blocks that nobody freed:\n");
+        kmalloc_print_leaks();
+    }
     port_exit(good ? PORT_PASS : PORT_FAIL);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "monitor.h"
 
+#include "guard.h"
 #include "heap.h"
 #include "map.h"
 #include "options.h"
@@ -64,6 +65,7 @@ static void command_check(const struct arguments *a)
 static void command_design(const struct arguments *a)
 {
     const struct ash_design *design = ash_design_named(a->word);
+    guard_flush(); // what waits there is live to the design
     if (a->count == 0 || design == NULL) {
         print("the design is %s; there are ", heap_design_name());
         options_print_designs();

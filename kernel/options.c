@@ -21,6 +21,14 @@ static const struct ash_design *design_named(const char *name)
     port_exit(PORT_FAIL);
 }
 
+static enum kmalloc_mode mode_named(const char *name)
+{
+    enum kmalloc_mode mode = 0;
+    while (mode < KMALLOC_MODES && !text_same(name, kmalloc_mode_names[mode])) mode++;
+    if (mode == KMALLOC_MODES) die("mode=%s: must be fast, checked or guard", name);
+    return mode;
+}
+
 // Copies a subject of tests. One that is cut is none that there is.
 static void read_subject(const char *text, struct options *o)
 {
@@ -44,6 +52,8 @@ struct options options_read(const char *line)
         const char *value = text_after(word, "heap=");
         if (value != NULL)
             o.design = design_named(value);
+        else if ((value = text_after(word, "mode=")) != NULL)
+            o.mode = mode_named(value);
         else if (text_same(word, "tests"))
             o.tests = true;
         else if ((value = text_after(word, "tests=")) != NULL)
@@ -59,8 +69,9 @@ struct options options_read(const char *line)
         else if (text_same(word, "fault=frame"))
             o.fault_frame = true;
         else
-            die("unknown word '%s' on the command line; known are heap=NAME, tests, "
-                "tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, fault=frame",
+            die("unknown word '%s' on the command line; known are heap=NAME, "
+                "mode=NAME, tests, tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, "
+                "fault=frame",
                 word);
     }
     return o;

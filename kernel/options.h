@@ -4,9 +4,11 @@
 #define OPTIONS_H
 
 #include "designs.h"
+#include "kmalloc.h"
 
 struct options {
     const struct ash_design *design; // heap=NAME; heap when not given
+    enum kmalloc_mode mode;          // mode=NAME; fast when not given
     bool tests;                      // tests: run the tests, not the tour
     char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
     size_t worst;                    // worst=N: measure that many operations; or 0

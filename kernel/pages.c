@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include "frames.h"
+#include "memory.h"
 #include "request.h" // ash_align_up
 #include "space.h"
 
@@ -10,18 +11,20 @@ static uintptr_t address(const struct pages *p, size_t page)
     return p->base + page * PAGE_SIZE;
 }
 
-void pages_start(struct pages *p, uintptr_t base, size_t size)
+void pages_start(struct pages *p, uintptr_t base, size_t size, int fill)
 {
     if (p->backed != 0) pages_drop(p, 0, p->size);
     p->base = base;
     p->size = size;
     p->peak = 0;
+    p->fill = fill;
     ash_set_init(&p->here);
 }
 
 static bool back(struct pages *p, size_t page)
 {
     if (!space_back(address(p, page), address(p, page + 1))) return false;
+    if (p->fill >= 0) memset((void *)address(p, page), p->fill, PAGE_SIZE);
     ash_set_insert(&p->here, page);
     p->backed += PAGE_SIZE;
     if (p->backed > p->peak) p->peak = p->backed;
@@ -57,10 +60,16 @@ size_t pages_next(const struct pages *p, size_t from)
     return page < ASH_SET_MEMBERS ? page * PAGE_SIZE : NO_PAGE;
 }
 
+size_t pages_last(const struct pages *p, size_t from)
+{
+    size_t page = ash_set_upto(&p->here, (from < p->size ? from : p->size - 1) / PAGE_SIZE);
+    return page < ASH_SET_MEMBERS ? page * PAGE_SIZE : NO_PAGE;
+}
+
 size_t pages_end(const struct pages *p)
 {
-    size_t page = ash_set_upto(&p->here, ASH_SET_MEMBERS - 1);
-    return page < ASH_SET_MEMBERS ? (page + 1) * PAGE_SIZE : 0;
+    size_t last = pages_last(p, p->size);
+    return last != NO_PAGE ? last + PAGE_SIZE : 0;
 }
 
 bool pages_here(const struct pages *p, size_t at)

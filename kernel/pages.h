@@ -12,13 +12,14 @@ struct pages {
     size_t size;         // bytes, at most PAGES_MOST
     size_t backed;       // bytes of it that are backed now,
     size_t peak;         // and the most that ever were since pages_start
+    int fill;            // the byte that a page is full of when it comes, or -1: as it comes
     struct ash_set here; // which pages those are, counted from the base
 };
 
 #define PAGES_MOST ((size_t)ASH_SET_MEMBERS * PAGE_SIZE)
 
 // Gives back all that is backed, and begins anew.
-void pages_start(struct pages *p, uintptr_t base, size_t size);
+void pages_start(struct pages *p, uintptr_t base, size_t size, int fill);
 
 // `from` and `to` are bytes from the base, at most size.
 
@@ -32,6 +33,9 @@ void pages_drop(struct pages *p, size_t from, size_t to);
 // Where the first backed page begins that does not end before `from`; or NO_PAGE.
 #define NO_PAGE ((size_t)-1)
 size_t pages_next(const struct pages *p, size_t from);
+
+// Where the last backed page begins that does not begin after `from`; or NO_PAGE.
+size_t pages_last(const struct pages *p, size_t from);
 
 // Where the last backed page ends, 0 when none is.
 size_t pages_end(const struct pages *p);

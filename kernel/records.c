@@ -7,6 +7,7 @@
 _Static_assert(PAGE_SIZE % sizeof(struct heap_record) == 0, "none lies across two pages");
 _Static_assert(RECORDS_SIZE <= PAGES_MOST, "pages can hold all");
 
+#define PER_PAGE (PAGE_SIZE / sizeof(struct heap_record))
 #define FREED 64 // records of blocks that are gone
 
 static struct pages pages;
@@ -14,6 +15,7 @@ static struct pages pages;
 static struct freed {
     size_t offset;
     struct heap_record record; // nobody has taken it: there is nothing here
+    bool buried;               // another block has been there since
 } freed[FREED];
 static size_t next_freed;
 
@@ -29,7 +31,7 @@ static struct heap_record *at(size_t offset)
 
 void records_start(void)
 {
-    pages_start(&pages, RECORDS_BASE, RECORDS_SIZE);
+    pages_start(&pages, RECORDS_BASE, RECORDS_SIZE, 0);
     memset(freed, 0, sizeof freed);
 }
 
@@ -37,7 +39,7 @@ void records_start(void)
 static void forget(size_t from, size_t to)
 {
     for (size_t i = 0; i < FREED; i++) {
-        if (freed[i].offset >= from && freed[i].offset < to) freed[i].record.taken = NULL;
+        if (freed[i].offset >= from && freed[i].offset < to) freed[i].buried = true;
     }
     size_t end = place(to);
     for (size_t here = place(from); here < end; here = (here / PAGE_SIZE + 1) * PAGE_SIZE) {
@@ -49,21 +51,11 @@ static void forget(size_t from, size_t to)
     }
 }
 
-// Fresh memory does not come cleared.
-static bool need(size_t offset)
+bool records_take(size_t offset, size_t length, const struct heap_record *record)
 {
-    size_t page = place(offset) / PAGE_SIZE * PAGE_SIZE;
-    if (pages_here(&pages, page)) return true;
-    if (!pages_need(&pages, page, page + PAGE_SIZE)) return false;
-    memset((void *)(RECORDS_BASE + page), 0, PAGE_SIZE);
-    return true;
-}
-
-bool records_take(size_t offset, size_t length, size_t size, const struct site *site)
-{
-    if (!need(offset)) return false;
+    if (!pages_need(&pages, place(offset), place(offset) + 1)) return false;
     forget(offset, offset + length);
-    *at(offset) = (struct heap_record){site, NULL, size};
+    *at(offset) = *record;
     return true;
 }
 
@@ -76,7 +68,7 @@ void records_resize(size_t offset, size_t length, size_t size)
 void records_free(size_t offset, const struct site *site)
 {
     at(offset)->freed = site;
-    freed[next_freed] = (struct freed){offset, *at(offset)};
+    freed[next_freed] = (struct freed){offset, *at(offset), false};
     next_freed = (next_freed + 1) % FREED;
 }
 
@@ -91,7 +83,32 @@ const struct heap_record *records_find(size_t offset)
     if (pages_here(&pages, place(offset)) && at(offset)->taken != NULL) return at(offset);
     for (size_t i = 0; i < FREED; i++) {
         const struct freed *f = &freed[(next_freed + FREED - 1 - i) % FREED];
-        if (f->offset == offset && f->record.taken != NULL) return &f->record;
+        if (f->offset == offset && f->record.taken != NULL && !f->buried) return &f->record;
+    }
+    return NULL;
+}
+
+size_t records_upto(size_t offset)
+{
+    size_t granule = offset / HEAP_GRANULE;
+    for (;;) {
+        size_t page = pages_last(&pages, place(granule * HEAP_GRANULE));
+        if (page == NO_PAGE) return ASH_NONE;
+        size_t first = page / sizeof(struct heap_record), last = first + PER_PAGE - 1;
+        if (granule > last) granule = last;
+        for (; granule >= first; granule--) {
+            if (at(granule * HEAP_GRANULE)->taken != NULL) return granule * HEAP_GRANULE;
+            if (granule == 0) return ASH_NONE;
+        }
+    }
+}
+
+const struct heap_record *records_freed(size_t offset)
+{
+    for (size_t i = 0; i < FREED; i++) {
+        const struct freed *f = &freed[(next_freed + FREED - 1 - i) % FREED];
+        size_t end = f->offset + f->record.lead + f->record.size;
+        if (f->record.taken != NULL && f->offset <= offset && offset < end) return &f->record;
     }
     return NULL;
 }

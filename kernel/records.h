@@ -16,9 +16,9 @@
 // Forgets all.
 void records_start(void);
 
-// Makes the record of a new block of that length, in place of all that is known of older ones
+// Makes this the record of a new block of that length, in place of all that is known of older ones
 // there. False when no frame is left for it.
-bool records_take(size_t offset, size_t length, size_t size, const struct site *site);
+bool records_take(size_t offset, size_t length, const struct heap_record *record);
 
 // The block has another length and size now.
 void records_resize(size_t offset, size_t length, size_t size);
@@ -29,5 +29,13 @@ void records_drop(size_t from, size_t to);
 
 // NULL when there is none.
 const struct heap_record *records_find(size_t offset);
+
+// The greatest offset up to this one that has a record, or ASH_NONE. Work: a step a granule below
+// the offset, where pages of records are backed.
+size_t records_upto(size_t offset);
+
+// Of the blocks freed of late, the last whose bytes the offset was among, whatever has been there
+// since; NULL when there was none.
+const struct heap_record *records_freed(size_t offset);
 
 #endif

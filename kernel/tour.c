@@ -83,7 +83,7 @@ static void leaking(void)
     if (leaked == ASH_NONE) return;
     print("  Nobody holds that pointer any more, but the heap knows what is live, and whose:\n\n");
     kmalloc_print_live();
-    kfree((void *)(HEAP_BASE + leaked));
+    kfree((void *)(HEAP_BASE + leaked + heap_record(leaked)->lead));
 }
 
 static void misuse(void)
@@ -131,6 +131,7 @@ static void guarded(void)
     kfree(block);
     print("\n  Freeing it takes the pages away. Reading it through the stale pointer:\n\n");
     provoke(ACCESS_READ, block);
+    guard_flush(); // the drawings below are of a heap that is empty before
 }
 
 static void running_data(void)
@@ -240,6 +241,8 @@ static void introduction(void)
         print("           %zu MiB lie further up and are left alone\n", frames_beyond() >> 20);
     print("  heap     %zu KiB of addresses at 0x%zx, run by the design '%s'\n",
           heap_stats().reserved / 1024, HEAP_BASE, heap_design_name());
+    if (kmalloc_mode() != KMALLOC_FAST)
+        print("  blocks   are '%s'\n", kmalloc_mode_names[kmalloc_mode()]);
 }
 
 bool tour(void)

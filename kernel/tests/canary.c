@@ -2,6 +2,7 @@
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
 #include "../frames.h"
+#include "../heap.h"
 #include "../tree.h"
 
 #ifdef CANARY_frame_give
@@ -36,5 +37,28 @@ const char *__wrap_tree_open(struct tree *t, const void *blob, uint32_t size)
 {
     __real_tree_open(t, blob, size);
     return NULL;
+}
+#endif
+
+#ifdef CANARY_heap_hide
+// A block that is freed keeps its pages.
+void __wrap_heap_hide(size_t offset, const struct site *site);
+
+void __wrap_heap_hide(size_t offset, const struct site *site)
+{
+    (void)offset;
+    (void)site;
+}
+#endif
+
+#ifdef CANARY_heap_fill
+// Pages come as they come.
+bool __real_heap_fill(int byte);
+bool __wrap_heap_fill(int byte);
+
+bool __wrap_heap_fill(int byte)
+{
+    (void)byte;
+    return __real_heap_fill(HEAP_ANY);
 }
 #endif

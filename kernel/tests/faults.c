@@ -107,7 +107,7 @@ static const char *no_block_on_the_page(void)
 // A page that shows what is no memory: some machines answer, and some refuse in their own way.
 static const char *no_memory_behind_the_page(void)
 {
-    uintptr_t page = GUARD_END + 16 * PAGE_SIZE;
+    uintptr_t page = NOBODYS_PAGES;
     struct port_fault fault;
     EXPECT(page_map(page, NO_MEMORY, PORT_READ), "mapping was refused");
     bool went = port_probe(ACCESS_READ, page, &fault);

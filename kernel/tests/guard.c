@@ -17,8 +17,10 @@ static const char *use_after_free(void)
     EXPECT(can(ACCESS_WRITE, block) && can(ACCESS_WRITE, block + 99), "the block is not there");
     EXPECT(kfree(block) == ASH_OK, "free was refused");
     EXPECT(!can(ACCESS_READ, block) && !can(ACCESS_WRITE, block), "there after it was freed");
-    const struct guard_block *g = guard_find((uintptr_t)block);
-    EXPECT(g != NULL && g->record.freed != NULL && g->record.size == 100, "no record is kept");
+    uintptr_t start;
+    const struct heap_record *record = guard_find((uintptr_t)block + 50, &start);
+    EXPECT(record != NULL && start == (uintptr_t)block, "it is not known whose the address was");
+    EXPECT(record->freed != NULL && record->size == 100, "its record is wrong");
     return NULL;
 }
 
@@ -59,29 +61,63 @@ static const char *refusals(void)
 {
     EXPECT(kmalloc_guarded(0) == NULL, "a block of no bytes was granted");
     EXPECT(kmalloc_guarded((size_t)-1) == NULL, "SIZE_MAX was granted");
-    EXPECT(kmalloc_guarded(GUARD_PAGES * PAGE_SIZE) == NULL, "more than all pages were granted");
+    EXPECT(kmalloc_guarded(HEAP_SIZE) == NULL, "all addresses were granted, and a page more");
+    EXPECT(guard_alloc(8, 48, HERE) == NULL, "an alignment that is no power of two was granted");
     return NULL;
 }
 
-static const char *misuse_of_no_block(void)
+static const char *every_alignment(void)
 {
-    EXPECT(kfree((char *)GUARD_END - 1) == ASH_NOT_A_BLOCK, "an address never used was freed");
-    EXPECT(krealloc((char *)GUARD_BASE, 10) == NULL, "a guarded address was resized");
-    return NULL;
-}
-
-// The last of the group: it leaves no address.
-static const char *addresses_run_out(void)
-{
-    uintptr_t before = 0;
-    for (size_t i = 0; i < GUARD_PAGES; i++) {
-        char *block = kmalloc_guarded(1);
-        if (block == NULL) return NULL;
-        EXPECT((uintptr_t)block > before, "an address was given out again");
-        before = (uintptr_t)block;
-        kfree(block);
+    for (size_t align = 1; align <= KMALLOC_MAX_ALIGN; align *= 2) {
+        char *block = guard_alloc(40, align, HERE);
+        EXPECT(block != NULL && (uintptr_t)block % align == 0, "refused, or not aligned");
+        bool outside = can(ACCESS_WRITE, block + (align <= 16 ? 48 : align <= 64 ? 64 : align));
+        EXPECT(kfree(block) == ASH_OK, "free was refused");
+        EXPECT(!outside, "it does not end at its last page");
     }
-    return "more blocks were granted than there are pages";
+    return NULL;
+}
+
+// A quarantine that is full gives back the oldest addresses, and no others.
+static const char *quarantine_is_bounded(void)
+{
+    char *first = kmalloc_guarded(100), *last = kmalloc_guarded(100);
+    EXPECT(first != NULL && last != NULL, "refused");
+    kfree(first);
+    for (size_t i = 1; i < GUARD_QUARANTINE; i++) kfree(kmalloc_guarded(100));
+    bool kept = guard_verdict(first) == ASH_ALREADY_FREE;
+    kfree(last);
+    bool gone = guard_verdict(first) == ASH_NOT_A_BLOCK;
+    EXPECT(kept, "its address went before the quarantine was full");
+    EXPECT(gone, "its address is still in the quarantine, which was full");
+    EXPECT(guard_verdict(last) == ASH_ALREADY_FREE, "the last one went as well");
+    return NULL;
+}
+
+static const char *moves_when_resized(void)
+{
+    char *block = kmalloc_guarded(PAGE_SIZE);
+    EXPECT(block != NULL, "refused");
+    block[0] = 'r';
+    char *moved = krealloc(block, 2 * PAGE_SIZE);
+    EXPECT(moved != NULL && moved != block && moved[0] == 'r', "not moved with its contents");
+    EXPECT(!can(ACCESS_READ, block), "the old one is still there");
+    EXPECT(krealloc(block, 10) == NULL, "a freed block was resized");
+    kfree(moved);
+    return NULL;
+}
+
+// With every block guarded, what goes wrong with any of them is caught.
+static const char *every_block(void)
+{
+    EXPECT(kmalloc_use(KMALLOC_GUARD), "a block is live");
+    char *block = kmalloc(24);
+    bool outside = block == NULL || can(ACCESS_WRITE, block + 32);
+    enum ash_status freed = kfree(block);
+    bool after = block == NULL || can(ACCESS_READ, block);
+    EXPECT(kmalloc_use(KMALLOC_FAST), "a block is live");
+    EXPECT(freed == ASH_OK && !outside && !after, "it is not guarded");
+    return NULL;
 }
 
 static const struct test list[] = {
@@ -90,8 +126,10 @@ static const struct test list[] = {
     {"several_pages", several_pages},
     {"misuse", misuse},
     {"refusals", refusals},
-    {"misuse_of_no_block", misuse_of_no_block},
-    {"addresses_run_out", addresses_run_out},
+    {"every_alignment", every_alignment},
+    {"quarantine_is_bounded", quarantine_is_bounded},
+    {"moves_when_resized", moves_when_resized},
+    {"every_block", every_block},
 };
 
 const struct tests tests_guard = TESTS(list);

@@ -7,8 +7,7 @@
 #include "../paging.h"
 #include "tests.h"
 
-// Pages of nobody's, in the reach of page tables that exist already.
-#define HERE_PAGE (GUARD_END + 16 * PAGE_SIZE)
+#define HERE_PAGE NOBODYS_PAGES
 #define NEXT_PAGE (HERE_PAGE + PAGE_SIZE)
 
 // The machine's instruction to return: a whole function, of these many bytes at most.

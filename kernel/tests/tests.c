@@ -2,6 +2,7 @@
 #include "tests.h"
 
 #include "../frames.h"
+#include "../guard.h"
 #include "../kmalloc.h"
 #include "../print.h"
 #include "../text.h"
@@ -25,10 +26,10 @@ static void report(const char *subject, const char *name, const char *why)
     }
 }
 
-// Makes heap give back the slab that it keeps. No other design has pages when no block is live.
+// Makes heap give back the slab that it keeps, and what is in the quarantine. No other design has pages when no block is live.
 static void ask_for_all(void)
 {
-    if (heap_stats().committed != 0) kfree(kmalloc(heap_stats().reserved));
+    if (guard_flush() + heap_stats().committed != 0) kfree(kmalloc(heap_stats().reserved));
 }
 
 static const char *run_one(const struct test *t)
@@ -103,6 +104,7 @@ bool tests_run(const char *subject)
     run_all(&tests_tree, "tree");
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
+    run_all(&tests_checked, "checked");
     run_all(&tests_states, "states");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
 

@@ -3,7 +3,7 @@
 #ifndef TESTS_H
 #define TESTS_H
 
-#include "designs.h"
+#include "../heap.h"
 
 // Runs the core's suite and the kernel's own tests, prints a line for each and the totals
 // last: all, for "", or those of one subject: "core" for the suite; "frames" and so on, as the
@@ -42,11 +42,15 @@ extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
+extern const struct tests tests_checked;
 extern const struct tests tests_heap;         // once for each design that grants requests
 extern const struct tests tests_commit;       // likewise
 extern const struct tests tests_slots;        // for bucket and heap, beside those
 extern const struct tests tests_runs;         // for heap
 extern const struct tests tests_refused_heap; // for a design that refuses all
+
+// Pages that are nobody's, in the reach of page tables that exist once there has been a block.
+#define NOBODYS_PAGES (HEAP_BASE - 32 * PAGE_SIZE)
 
 #define EXPECT(CONDITION, WHY)                                                                     \
     do {                                                                                           \

@@ -10,7 +10,7 @@
 #include "tests.h"
 
 // A page of nobody's, as in space.c.
-#define TREE_PAGE (GUARD_END + 16 * PAGE_SIZE)
+#define TREE_PAGE NOBODYS_PAGES
 #define TREE_END (TREE_PAGE + PAGE_SIZE)
 
 // ---- making ----
