@@ -4,7 +4,8 @@
 // An architecture is one folder that supplies what stands below, and an entry (`start`) that
 // clears .bss, sets up a stack and calls kernel_main. What several have in common is written once,
 // beside this file: probe.h for all, machine.h for those that are given a device tree. All else in
-// the kernel is portable C. One processor, no interrupts: nothing here is reentrant.
+// the kernel is portable C. Interrupts are off but where timer.h turns them on; what may be called
+// while they are on says so.
 //
 // A page is PAGE_SIZE bytes of virtual addresses, a frame PAGE_SIZE bytes of physical ones.
 // Frames are named by number: frame f holds the physical addresses f * PAGE_SIZE and up.
@@ -52,6 +53,24 @@ uint64_t port_ticks(void);
 void port_spin_1(void);
 void port_spin_100(void);
 
+// ---- interrupts: off when the kernel starts ----
+
+// Turns them off on this processor, and says whether they were on. Cost: a few instructions.
+bool port_interrupts_off(void);
+
+void port_interrupts_on(void);
+
+// Microseconds to the timer's interrupt, by the emulator's clock.
+#define PORT_TIMER_US 100
+
+// Asks for one interrupt of the timer, after port_use_tables. Then timer_interrupt (timer.h) is
+// called with interrupts off, and the main flow goes on where it was when that returns: all
+// registers are as they were.
+void port_timer_start(void);
+
+// No interrupt is asked for any more; one that was on its way may still come.
+void port_timer_stop(void);
+
 // ---- memory ----
 
 // Bytes from .. to-1 of physical memory. Where ranges overlap, one that is not usable wins.
@@ -94,7 +113,7 @@ struct port_tables {
     uint64_t page;                // one of the last level, beside its rights
     uint64_t large;               // one of the level before, that shows 512 frames in a row
     uint64_t rights[PORT_RIGHTS]; // of an entry that shows frames
-    uintptr_t devices[2];         // pages of registers that the port uses; 0: no such
+    uintptr_t devices[3];         // pages of registers that the port uses; 0: no such
 };
 extern const struct port_tables port_tables;
 

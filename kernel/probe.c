@@ -15,7 +15,9 @@ void probe_trap(const struct port_fault *fault)
 
 bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault)
 {
-    if (probe(access, address) == 0) return true;
-    *fault = caught;
-    return false;
+    bool on = port_interrupts_off(); // a fault turns them off, and a probe does not return from it
+    bool went = probe(access, address) == 0;
+    if (on) port_interrupts_on();
+    if (!went) *fault = caught;
+    return went;
 }

@@ -79,6 +79,9 @@ exit:
 vectors:
     .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
     .balign 128
+    .if \n == 5 // an interrupt
+    b interrupt_entry
+    .endif
     mov x0, #\n
     b trap_entry
     .endr
@@ -92,6 +95,27 @@ trap_entry:
     mov sp, x1
     mov w0, #1
     b probe_end
+
+// An interrupt returns to where it came, with what C may change as it was.
+interrupt_entry:
+    .macro changed op
+    \op x0, x1, [sp]
+    \op x2, x3, [sp, #16]
+    \op x4, x5, [sp, #32]
+    \op x6, x7, [sp, #48]
+    \op x8, x9, [sp, #64]
+    \op x10, x11, [sp, #80]
+    \op x12, x13, [sp, #96]
+    \op x14, x15, [sp, #112]
+    \op x16, x17, [sp, #128]
+    \op x18, x30, [sp, #144]
+    .endm
+    sub sp, sp, #160
+    changed stp
+    bl gic_interrupt
+    changed ldp
+    add sp, sp, #160
+    eret
 
 // See probe.h.
     .globl probe

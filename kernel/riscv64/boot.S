@@ -28,16 +28,36 @@ start:
     la sp, stack_top
     tail kernel_main // does not return
 
-// A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
-// that has overflowed can hold no report, so there is another one for it.
     .text
     .balign 4 // stvec keeps a mode in the lowest bits
 trap_entry:
+    csrw sscratch, t0
+    csrr t0, scause
+    bltz t0, interrupt_entry
+// A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
+// that has overflowed can hold no report, so there is another one for it.
     la sp, trap_stack_top
     call trap
     ld sp, probe_stack
     li a0, 1
     j probe_end
+
+// An interrupt, which is the timer's, returns to where it came, with what C may change as it was.
+interrupt_entry:
+    csrr t0, sscratch
+    addi sp, sp, -128
+    .macro changed op
+    .set at, 0
+    .irp r, ra, t0, t1, t2, t3, t4, t5, t6, a0, a1, a2, a3, a4, a5, a6, a7
+    \op \r, at(sp)
+    .set at, at + 8
+    .endr
+    .endm
+    changed sd
+    call timer_interrupt
+    changed ld
+    addi sp, sp, 128
+    sret
 
 // See probe.h.
     .globl probe

@@ -97,6 +97,26 @@ trap_stubs:
     .set vector, vector + 1
     .endr
 
+// An interrupt returns to where it came, with what C may change as it was. The processor has
+// left five words on a stack that it has aligned; with these nine it is aligned again.
+    .macro interrupt name, handler
+    .globl \name
+\name:
+    .irp r, rax, rcx, rdx, rsi, rdi, r8, r9, r10, r11
+    push %\r
+    .endr
+    call \handler
+    .irp r, r11, r10, r9, r8, rdi, rsi, rdx, rcx, rax
+    pop %\r
+    .endr
+    iretq
+    .endm
+    interrupt timer_stub, apic_timer
+
+    .globl spurious_stub
+spurious_stub:
+    iretq
+
 // A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here.
 trap_common:
     mov %rsp, %rdi

@@ -19,4 +19,10 @@ static inline uint8_t io_in(uint16_t port)
 
 void traps_init(void);
 
+// The local APIC: Intel's manual, volume 3, chapter 11. Its page is one of port_tables.devices.
+#define APIC_PAGE 0xFEE00000
+
+// Vectors of interrupts; those below are faults.
+enum { TIMER = 32, SPURIOUS = 47 };
+
 #endif

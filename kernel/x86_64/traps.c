@@ -3,7 +3,8 @@
 #include "../probe.h"
 #include "io.h"
 
-#define VECTORS 32
+#define FAULTS 32
+#define VECTORS 48
 #define DOUBLE_FAULT 8
 #define PAGE_FAULT 14
 
@@ -32,14 +33,14 @@ struct __attribute__((packed)) table_pointer {
     uint64_t base;
 };
 
-extern char trap_stubs[];
+extern char trap_stubs[], timer_stub[], spurious_stub[];
 extern uint64_t gdt[];
 void trap(const struct frame *f);
 
 static struct gate gates[VECTORS];
 static struct task_state task_state;
 static char double_fault_stack[PAGE_SIZE]; // a stack that has overflowed can hold no report
-static const char *const names[VECTORS] = {
+static const char *const names[FAULTS] = {
     [0] = "divide error",         [3] = "breakpoint",
     [6] = "invalid opcode",       [8] = "double fault",
     [10] = "invalid task state",  [11] = "segment not present",
@@ -47,16 +48,21 @@ static const char *const names[VECTORS] = {
     [14] = "page fault",
 };
 
+static void set_gate(unsigned vector, const char *stub)
+{
+    uintptr_t at = (uintptr_t)stub;
+    gates[vector] = (struct gate){.offset_low = at & 0xFFFF,
+                                  .selector = 8,
+                                  .stack = vector == DOUBLE_FAULT ? 1 : 0,
+                                  .type = 0x8E, // present, interrupt gate
+                                  .offset_middle = at >> 16 & 0xFFFF};
+}
+
 void traps_init(void)
 {
-    for (unsigned v = 0; v < VECTORS; v++) {
-        uintptr_t stub = (uintptr_t)trap_stubs + 16 * v;
-        gates[v] = (struct gate){.offset_low = stub & 0xFFFF,
-                                 .selector = 8,
-                                 .stack = v == DOUBLE_FAULT ? 1 : 0,
-                                 .type = 0x8E, // present, interrupt gate
-                                 .offset_middle = stub >> 16 & 0xFFFF};
-    }
+    for (unsigned v = 0; v < FAULTS; v++) set_gate(v, trap_stubs + 16 * v);
+    set_gate(TIMER, timer_stub);
+    set_gate(SPURIOUS, spurious_stub);
     task_state.interrupt_stacks[0] = (uintptr_t)double_fault_stack + sizeof double_fault_stack;
     task_state.io_map = sizeof task_state;
     uint64_t base = (uintptr_t)&task_state;
