@@ -3,6 +3,7 @@
 
 #include "frames.h"
 #include "guard.h"
+#include "kmalloc.h"
 #include "print.h"
 #include "records.h"
 
@@ -111,4 +112,11 @@ void fault_commit_frame(void)
 {
     frame_give((uintptr_t)image_text / PAGE_SIZE);
     die("the kernel's own frame was freed");
+}
+
+void fault_commit_lock(void)
+{
+    lock_take(&heap_lock);
+    kmalloc(1);
+    die("a lock was taken twice");
 }

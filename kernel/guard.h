@@ -14,15 +14,13 @@
 #define GUARD_GRANULE 16
 #define GUARD_END (GUARD_BASE + GUARD_PAGES * PAGE_SIZE)
 
-#define kmalloc_guarded(size) guard_alloc(size, HERE)
-
 struct guard_block {
     uintptr_t block;
     uintptr_t from, to; // the pages; the one at `to` is never mapped
     struct heap_record record;
 };
 
-// NULL for size 0, or when the frames or the addresses have run out.
+// kmalloc_guarded and kfree (kmalloc.h) call these. NULL for size 0, or when the frames or the addresses have run out.
 void *guard_alloc(size_t size, const struct site *site);
 enum ash_status guard_free(void *block, const struct site *site);
 

@@ -58,9 +58,11 @@ struct options options_read(const char *line)
             o.fault_stack = true;
         else if (text_same(word, "fault=frame"))
             o.fault_frame = true;
+        else if (text_same(word, "fault=lock"))
+            o.fault_lock = true;
         else
             die("unknown word '%s' on the command line; known are heap=NAME, tests, "
-                "tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, fault=frame",
+                "tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, fault=frame, fault=lock",
                 word);
     }
     return o;

@@ -11,9 +11,10 @@ struct options {
     char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
     size_t worst;                    // worst=N: measure that many operations; or 0
     bool monitor;                    // monitor: there is somebody at the console
-    bool fault_null;                 // fault=null, stack or frame: commit that fault
+    bool fault_null;                 // fault=null, stack, frame or lock: commit that fault
     bool fault_stack;
     bool fault_frame;
+    bool fault_lock;
 };
 
 // Dies with one line for a word that is none of these.

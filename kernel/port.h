@@ -53,6 +53,11 @@ uint64_t port_ticks(void);
 void port_spin_1(void);
 void port_spin_100(void);
 
+// ---- processors ----
+
+// The number of the processor that runs this; the one that boots is 0. Cost: an instruction or two.
+unsigned port_cpu(void);
+
 // ---- interrupts: off when the kernel starts ----
 
 // Turns them off on this processor, and says whether they were on. Cost: a few instructions.

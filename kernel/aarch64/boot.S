@@ -21,6 +21,7 @@ entry:
     adrp x1, vectors
     add x1, x1, :lo12:vectors
     msr vbar_el1, x1
+    msr tpidr_el1, xzr // see port_cpu
     isb
     // The loader has seen that there is memory up to the end of the image.
     adrp x1, image_bss

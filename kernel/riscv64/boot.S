@@ -8,6 +8,7 @@ start:
     la t0, trap_entry
     csrw stvec, t0
     csrw sie, zero
+    li tp, 0 // see port_cpu
     // The loader has seen that there is memory up to the end of the image.
     la t0, image_bss
     la t1, image_end

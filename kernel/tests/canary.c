@@ -2,6 +2,7 @@
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
 #include "../frames.h"
+#include "../lock.h"
 #include "../tree.h"
 
 #ifdef CANARY_frame_give
@@ -24,6 +25,16 @@ void __wrap_port_forget(uintptr_t page);
 void __wrap_port_forget(uintptr_t page)
 {
     (void)page;
+}
+#endif
+
+#ifdef CANARY_lock_take
+// A lock keeps nobody out, neither interrupts nor other processors.
+void __wrap_lock_take(struct lock *l);
+
+void __wrap_lock_take(struct lock *l)
+{
+    (void)l;
 }
 #endif
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Interrupts in the midst of the main flow.
 #include "../timer.h"
+#include "churn.h"
 #include "tests.h"
 
 // Turns of waiting: seconds, and many times PORT_TIMER_US.
@@ -83,10 +84,57 @@ static const char *registers_are_kept(void)
     return NULL;
 }
 
+static const char *the_lock_keeps_them_off(void)
+{
+    static struct lock lock = LOCK("test");
+    ticks = 0;
+    timer_on(count);
+    lock_take(&lock);
+    size_t before = ticks;
+    bool came = ticks_reach(before + 1, A_WHILE);
+    lock_give(&lock);
+    bool came_later = ticks_reach(before + 1, PATIENCE);
+    timer_off();
+    EXPECT(!came, "a tick came while a lock was held");
+    EXPECT(came_later, "none came when it was given back");
+    return NULL;
+}
+
+// The main flow and the ticks use the heap at the same time.
+static struct churn by_tick;
+
+static void tick(void)
+{
+    ticks = ticks + 1;
+    for (size_t i = 0; i < 4; i++) churn_step(&by_tick);
+}
+
+static const char *both_use_the_heap(void)
+{
+    enum { TICKS = 2000 };
+    static struct churn by_main;
+    size_t steps = 0;
+    churn_start(&by_tick, 88172645463325252);
+    churn_start(&by_main, 362436069362436069);
+    ticks = 0;
+    timer_on(tick);
+    for (; ticks < TICKS && steps < PATIENCE; steps++) churn_step(&by_main);
+    timer_off();
+    bool granted = by_main.granted != 0 && by_tick.granted != 0;
+    bool good = churn_end(&by_main);
+    good = churn_end(&by_tick) && good;
+    EXPECT(good, "a block lost its contents, or could not be freed");
+    EXPECT(granted || by_main.granted == by_tick.granted, "only one of the two was granted blocks");
+    EXPECT(ticks >= TICKS, "the ticks did not come");
+    return NULL;
+}
+
 static const struct test list[] = {
     {"ticks_come_and_end", ticks_come_and_end},
     {"off_is_off", off_is_off},
     {"registers_are_kept", registers_are_kept},
+    {"the_lock_keeps_them_off", the_lock_keeps_them_off},
+    {"both_use_the_heap", both_use_the_heap},
 };
 
 const struct tests tests_interrupts = TESTS(list);

@@ -19,6 +19,11 @@ static inline uint8_t io_in(uint16_t port)
 
 void traps_init(void);
 
+// In the table of segments: where the descriptor of the first processor's task state is, and how
+// many bytes each has.
+#define TASK_STATE_SELECTOR 24
+#define TASK_STATE_SIZE 16
+
 // The local APIC: Intel's manual, volume 3, chapter 11. Its page is one of port_tables.devices.
 #define APIC_PAGE 0xFEE00000
 

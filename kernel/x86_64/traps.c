@@ -8,8 +8,6 @@
 #define DOUBLE_FAULT 8
 #define PAGE_FAULT 14
 
-#define TASK_STATE_SELECTOR 24
-
 // What the stubs and the processor leave on the stack.
 struct frame {
     uint64_t vector, error, ip, cs, flags, sp, ss;
