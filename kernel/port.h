@@ -76,6 +76,19 @@ void port_timer_start(void);
 // No interrupt is asked for any more; one that was on its way may still come.
 void port_timer_stop(void);
 
+// ---- flows: several on one processor, each with a stack of its own ----
+
+// Notes in *from where this flow is to go on, and goes on where the flow `to` was noted: there it
+// looks like a return. Kept are the registers that C expects a function to keep.
+void port_switch(void **from, void *to);
+
+// What is noted is a place in the flow's stack, that many words long; one of them is the address to
+// go on at, and the others may hold anything. Where the last one ends stands a multiple of 16.
+extern const struct port_flow {
+    size_t words;
+    size_t address; // the index of that word
+} port_flow;
+
 // ---- memory ----
 
 // Bytes from .. to-1 of physical memory. Where ranges overlap, one that is not usable wins.

@@ -118,15 +118,36 @@ interrupt_entry:
     add sp, sp, #160
     eret
 
+// What C expects a function to keep.
+    .macro kept op
+    \op x29, x30, [sp]
+    \op x19, x20, [sp, #16]
+    \op x21, x22, [sp, #32]
+    \op x23, x24, [sp, #48]
+    \op x25, x26, [sp, #64]
+    \op x27, x28, [sp, #80]
+    .endm
+
+    .globl port_switch
+port_switch:
+    sub sp, sp, #96
+    kept stp
+    mov x2, sp
+    str x2, [x0]
+    mov sp, x1
+    kept ldp
+    add sp, sp, #96
+    ret
+    .balign 8
+    .globl port_flow
+port_flow:
+    .quad 12, 1
+
 // See probe.h.
     .globl probe
 probe:
-    stp x29, x30, [sp, #-96]!
-    stp x19, x20, [sp, #16]
-    stp x21, x22, [sp, #32]
-    stp x23, x24, [sp, #48]
-    stp x25, x26, [sp, #64]
-    stp x27, x28, [sp, #80]
+    sub sp, sp, #96
+    kept stp
     adrp x2, probe_stack
     mov x3, sp
     str x3, [x2, :lo12:probe_stack]
@@ -142,12 +163,8 @@ probe:
 probe_end:
     adrp x2, probe_stack
     str xzr, [x2, :lo12:probe_stack]
-    ldp x19, x20, [sp, #16]
-    ldp x21, x22, [sp, #32]
-    ldp x23, x24, [sp, #48]
-    ldp x25, x26, [sp, #64]
-    ldp x27, x28, [sp, #80]
-    ldp x29, x30, [sp], #96
+    kept ldp
+    add sp, sp, #96
     ret
 
     .data

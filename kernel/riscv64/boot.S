@@ -60,14 +60,33 @@ interrupt_entry:
     addi sp, sp, 128
     sret
 
+// What C expects a function to keep.
+    .macro kept op
+    \op ra, 0(sp)
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    \op s\n, 8 + 8 * \n(sp)
+    .endr
+    .endm
+
+    .globl port_switch
+port_switch:
+    addi sp, sp, -112
+    kept sd
+    sd sp, (a0)
+    mv sp, a1
+    kept ld
+    addi sp, sp, 112
+    ret
+    .balign 8
+    .globl port_flow
+port_flow:
+    .quad 14, 0
+
 // See probe.h.
     .globl probe
 probe:
     addi sp, sp, -112
-    sd ra, 0(sp)
-    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    sd s\n, 8 + 8 * \n(sp)
-    .endr
+    kept sd
     la t0, probe_stack
     sd sp, (t0)
     li t0, 1
@@ -82,10 +101,7 @@ probe:
 probe_end:
     la t0, probe_stack
     sd zero, (t0)
-    ld ra, 0(sp)
-    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    ld s\n, 8 + 8 * \n(sp)
-    .endr
+    kept ld
     addi sp, sp, 112
     ret
 

@@ -38,6 +38,16 @@ void __wrap_lock_take(struct lock *l)
 }
 #endif
 
+#ifdef CANARY_stack_give
+// A task that ends leaves its stack behind.
+void __wrap_stack_give(void *end);
+
+void __wrap_stack_give(void *end)
+{
+    (void)end;
+}
+#endif
+
 #ifdef CANARY_tree_open
 // Any tree that has a header is a tree.
 const char *__real_tree_open(struct tree *t, const void *blob, uint32_t size);

@@ -126,15 +126,33 @@ trap_common:
     mov $1, %eax
     jmp probe_end
 
+// What C expects a function to keep.
+    .macro keep
+    .irp r, rbx, rbp, r12, r13, r14, r15
+    push %\r
+    .endr
+    .endm
+    .macro kept
+    .irp r, r15, r14, r13, r12, rbp, rbx
+    pop %\r
+    .endr
+    .endm
+
+    .globl port_switch
+port_switch:
+    keep
+    mov %rsp, (%rdi)
+    mov %rsi, %rsp
+    kept
+    ret
+    .globl port_flow
+port_flow: // a stack is one word off a multiple of 16 when a function begins
+    .quad 8, 6
+
 // See probe.h.
     .globl probe
 probe:
-    push %rbx
-    push %rbp
-    push %r12
-    push %r13
-    push %r14
-    push %r15
+    keep
     mov %rsp, probe_stack
     cmp $1, %edi
     je 2f
@@ -147,12 +165,7 @@ probe:
 4:  xor %eax, %eax
 probe_end:
     movq $0, probe_stack
-    pop %r15
-    pop %r14
-    pop %r13
-    pop %r12
-    pop %rbp
-    pop %rbx
+    kept
     ret
 
     .data
