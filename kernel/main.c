@@ -25,7 +25,7 @@ void kernel_main(void)
     if (options.fault_lock) fault_commit_lock();
 
     bool good = options.worst != 0 ? tests_worst(options.worst)
-                : options.tests    ? tests_run(options.subject)
+                : options.tests    ? tests_run(options.subject, options.cpus)
                                    : tour();
     if (options.monitor) monitor();
 

@@ -9,6 +9,7 @@ struct options {
     const struct ash_design *design; // heap=NAME; heap when not given
     bool tests;                      // tests: run the tests, not the tour
     char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
+    unsigned cpus;                   // cpus=N: for tests of several processors; 1 when not given
     size_t worst;                    // worst=N: measure that many operations; or 0
     bool monitor;                    // monitor: there is somebody at the console
     bool fault_null;                 // fault=null, stack, frame or lock: commit that fault

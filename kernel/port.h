@@ -58,6 +58,17 @@ void port_spin_100(void);
 // The number of the processor that runs this; the one that boots is 0. Cost: an instruction or two.
 unsigned port_cpu(void);
 
+#define PORT_CPUS 8
+
+// Starts that processor, one of 1 .. PORT_CPUS-1 that is not running: on the stack that ends there,
+// under the page tables in use, interrupts off, it calls cpu_main (cpus.h) with its number. Call
+// it again only when that has begun. False when the machine has no such processor.
+bool port_cpu_start(unsigned cpu, void *stack_end);
+
+// Ends this processor, which is not 0. *left becomes true when it is done with its stack and touches
+// no memory any more. Until then no other calls port_forget.
+_Noreturn void port_cpu_stop(_Atomic bool *left);
+
 // ---- interrupts: off when the kernel starts ----
 
 // Turns them off on this processor, and says whether they were on. Cost: a few instructions.
@@ -135,8 +146,10 @@ struct port_tables {
 };
 extern const struct port_tables port_tables;
 
-// Makes the processor forget what it knows of the page by an entry that was changed or cleared,
-// in whatever table on its way.
+// Makes all processors forget what they know of the page by an entry that was changed or cleared,
+// in whatever table on its way; when it returns, none goes by it any more, so the frame can be
+// somebody else's. By one processor at a time: page tables change under the heap's lock (kmalloc.h).
+// The others may be waiting for that lock, with interrupts off: they are reached all the same.
 void port_forget(uintptr_t page);
 
 // To the tables under this root, at its physical address, from what was in use before.

@@ -35,14 +35,37 @@ entry:
 
     // The first GiB, which is devices, and 7 GiB of memory as they are, and again at the window
     // (see paging.c), for as long as it takes to make better tables.
+    adrp x0, early_root
+    bl use_paging
+    adrp x1, stack_top
+    mov sp, x1
+    bl kernel_main // does not return
+
+// Where the firmware starts the other processors: paging off, x0 = the root of the page tables.
+// See processors.c.
+    .globl cpu_entry
+cpu_entry:
+    adrp x1, vectors
+    add x1, x1, :lo12:vectors
+    msr vbar_el1, x1
+    bl use_paging
+    adrp x1, cpu_stack
+    ldr x1, [x1, :lo12:cpu_stack]
+    mov sp, x1
+    adrp x1, cpu_starting
+    ldr w0, [x1, :lo12:cpu_starting]
+    msr tpidr_el1, x0
+    bl cpu_main // does not return
+
+// x0 = the root.
+use_paging:
     ldr x1, =0x00FF // kind 0 of memory: written back to caches; kind 1: devices
     msr mair_el1, x1
     // 39 bits of addresses (25 are not used), walks through the caches, nothing in the upper
     // half, physical addresses of 40 bits.
     ldr x1, =25 | 1 << 8 | 1 << 10 | 3 << 12 | 1 << 23 | 2 << 32
     msr tcr_el1, x1
-    adrp x1, early_root
-    msr ttbr0_el1, x1
+    msr ttbr0_el1, x0
     tlbi vmalle1
     dsb ish
     isb
@@ -53,9 +76,7 @@ entry:
     orr x1, x1, x2
     msr sctlr_el1, x1
     isb
-    adrp x1, stack_top
-    mov sp, x1
-    bl kernel_main // does not return
+    ret
 
 // void exit(uint64_t status): ends QEMU by semihosting's SYS_EXIT; where nobody answers that
 // the machine is turned off.

@@ -37,6 +37,7 @@ void *port_frame(size_t frame)
     return (void *)(WINDOW + frame * PAGE_SIZE);
 }
 
+// The machine tells the other processors by itself (`is`), and waits for them at the barrier.
 void port_forget(uintptr_t page)
 {
     uint64_t number = page / PAGE_SIZE;

@@ -17,14 +17,6 @@
 
 void gic_interrupt(void);
 
-// The register for a thread's own data, which nothing else uses.
-unsigned port_cpu(void)
-{
-    uint64_t cpu;
-    __asm__("mrs %0, tpidr_el1" : "=r"(cpu));
-    return (unsigned)cpu;
-}
-
 bool port_interrupts_off(void)
 {
     uint64_t mask;

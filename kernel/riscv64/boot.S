@@ -17,6 +17,8 @@ start:
     bltu t0, t1, 1b
     la t0, boot_tree
     sd a1, (t0)
+    la t0, boot_hart
+    sd a0, (t0)
 
     // The first 8 GiB as they are and again at the window (see paging.c), for as long as it
     // takes to make better tables.
@@ -28,6 +30,22 @@ start:
     sfence.vma
     la sp, stack_top
     tail kernel_main // does not return
+
+// Where OpenSBI starts the others, paging off, a1 = what satp is to be. See processors.c.
+    .text
+    .globl hart_entry
+hart_entry:
+    la t0, trap_entry
+    csrw stvec, t0
+    csrw sie, zero
+    csrw satp, a1
+    sfence.vma
+    la t0, hart_stack
+    ld sp, (t0)
+    la t0, hart_cpu
+    lwu tp, (t0)
+    mv a0, tp
+    tail cpu_main // does not return
 
     .text
     .balign 4 // stvec keeps a mode in the lowest bits
@@ -121,6 +139,9 @@ early_root: // entries of 1 GiB: valid, all rights, accessed and dirty; see pagi
     .skip 8 * (256 - 8)
     .globl boot_tree
 boot_tree:
+    .quad 0
+    .globl boot_hart
+boot_hart:
     .quad 0
 
     .bss

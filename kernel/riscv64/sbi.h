@@ -6,8 +6,9 @@
 #include <stdint.h>
 
 // The extensions, and their functions by number.
-enum { SBI_TIME = 0x54494D45 };
-enum { SBI_SET_TIMER = 0 };
+enum { SBI_TIME = 0x54494D45, SBI_FENCE = 0x52464E43, SBI_HART = 0x48534D };
+enum { SBI_SET_TIMER = 0, SBI_FENCE_PAGES = 1, SBI_HART_START = 0, SBI_HART_STOP = 1 };
+enum { SBI_ALREADY = -6 };
 
 // Returns the error, 0 for none.
 static inline long sbi_call(long extension, long function, uint64_t a, uint64_t b, uint64_t c,

@@ -8,14 +8,6 @@
 #define STATUS_INTERRUPTS ((uint64_t)1 << 1)
 #define ENABLE_TIMER ((uint64_t)1 << 5)
 
-// The register for a thread's own data, which nothing else uses.
-unsigned port_cpu(void)
-{
-    unsigned cpu;
-    __asm__("mv %0, tp" : "=r"(cpu));
-    return cpu;
-}
-
 bool port_interrupts_off(void)
 {
     uint64_t status;

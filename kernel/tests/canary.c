@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
+#include "../cpus.h"
 #include "../frames.h"
 #include "../lock.h"
 #include "../tree.h"
+
+#ifdef CANARY_cpus_others
+// The processor that changes a page tells no other.
+bool __wrap_cpus_others(void);
+
+bool __wrap_cpus_others(void)
+{
+    return false;
+}
+#endif
 
 #ifdef CANARY_frame_give
 // The first frame that is given back is lost.

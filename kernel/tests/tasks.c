@@ -4,6 +4,7 @@
 
 #include "../memory.h"
 #include "../stack.h"
+#include "../text.h"
 #include "../timer.h"
 #include "churn.h"
 #include "tests.h"
@@ -101,6 +102,7 @@ static void live(void *number)
 static const char *thousands_in_a_row(void)
 {
     enum { AT_A_TIME = 40, IN_ALL = 4000 };
+    if (text_same(heap_design_name(), "bump")) return NULL; // which has no room for so many
     good = true;
     left = IN_ALL - AT_A_TIME;
     churn_start(&by_tick, 362436069362436069);

@@ -3,7 +3,6 @@
 #include "../timer.h"
 #include "io.h"
 
-#define APIC(AT) (*(volatile uint32_t *)(APIC_PAGE + (AT)))
 #define END 0xB0
 #define SPURIOUS_VECTOR 0xF0
 #define ENABLE 0x100
@@ -21,14 +20,6 @@
 #define FLAG_INTERRUPTS ((uint64_t)1 << 9)
 
 void apic_timer(void);
-
-// Each processor has a descriptor of its own for the task state, which costs no access to the APIC.
-unsigned port_cpu(void)
-{
-    uint16_t selector;
-    __asm__("str %0" : "=r"(selector));
-    return (selector - TASK_STATE_SELECTOR) / TASK_STATE_SIZE;
-}
 
 bool port_interrupts_off(void)
 {

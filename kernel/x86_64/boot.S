@@ -112,6 +112,7 @@ trap_stubs:
     iretq
     .endm
     interrupt timer_stub, apic_timer
+    interrupt forget_stub, forget_as_asked
 
     .globl spurious_stub
 spurious_stub:
@@ -173,9 +174,11 @@ probe_end:
     .globl gdt
 gdt:
     .quad 0, 0x00AF9A000000FFFF, 0x00CF92000000FFFF // null, code, data
-    .quad 0, 0                                      // task state: traps.c
+    .fill 16, 8, 0                                  // PORT_CPUS task states: traps.c
+    .globl gdt_pointer, gdt_limit
+gdt_limit = . - gdt - 1
 gdt_pointer:
-    .word . - gdt - 1
+    .word gdt_limit
     .quad gdt
     .globl start_info
 start_info:

@@ -18,6 +18,7 @@ static inline uint8_t io_in(uint16_t port)
 }
 
 void traps_init(void);
+void traps_use(unsigned cpu); // on each processor that starts
 
 // In the table of segments: where the descriptor of the first processor's task state is, and how
 // many bytes each has.
@@ -26,6 +27,7 @@ void traps_init(void);
 
 // The local APIC: Intel's manual, volume 3, chapter 11. Its page is one of port_tables.devices.
 #define APIC_PAGE 0xFEE00000
+#define APIC(AT) (*(volatile uint32_t *)(APIC_PAGE + (AT)))
 
 // Vectors of interrupts; those below are faults.
 enum { TIMER = 32, SPURIOUS = 47 };

@@ -35,11 +35,6 @@ void *port_frame(size_t frame)
     return (void *)(WINDOW + frame * PAGE_SIZE);
 }
 
-void port_forget(uintptr_t page)
-{
-    __asm__ volatile("invlpg (%0)" : : "r"(page) : "memory");
-}
-
 void port_use_tables(uintptr_t root)
 {
     __asm__ volatile("mov %0, %%cr3" : : "r"(root) : "memory");

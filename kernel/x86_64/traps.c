@@ -5,6 +5,7 @@
 
 #define FAULTS 32
 #define VECTORS 48
+#define NOT_MASKABLE 2 // interrupt: see processors.c
 #define DOUBLE_FAULT 8
 #define PAGE_FAULT 14
 
@@ -31,7 +32,7 @@ struct __attribute__((packed)) table_pointer {
     uint64_t base;
 };
 
-extern char trap_stubs[], timer_stub[], spurious_stub[];
+extern char trap_stubs[], forget_stub[], timer_stub[], spurious_stub[];
 extern uint64_t gdt[];
 void trap(const struct frame *f);
 
@@ -59,17 +60,26 @@ static void set_gate(unsigned vector, const char *stub)
 void traps_init(void)
 {
     for (unsigned v = 0; v < FAULTS; v++) set_gate(v, trap_stubs + 16 * v);
+    set_gate(NOT_MASKABLE, forget_stub);
     set_gate(TIMER, timer_stub);
     set_gate(SPURIOUS, spurious_stub);
     task_state.interrupt_stacks[0] = (uintptr_t)double_fault_stack + sizeof double_fault_stack;
     task_state.io_map = sizeof task_state;
+    traps_use(0);
+}
+
+// All processors share the task state, which they only read. To load it marks a descriptor as in
+// use, and does not work when it is so marked: each has its own, new at every start.
+void traps_use(unsigned cpu)
+{
     uint64_t base = (uintptr_t)&task_state;
-    gdt[TASK_STATE_SELECTOR / 8] = (sizeof task_state - 1) | (base & 0xFFFFFF) << 16 |
-                                   (uint64_t)0x89 << 40 | (base >> 24 & 0xFF) << 56;
-    gdt[TASK_STATE_SELECTOR / 8 + 1] = base >> 32;
+    unsigned selector = TASK_STATE_SELECTOR + cpu * TASK_STATE_SIZE;
+    gdt[selector / 8] = (sizeof task_state - 1) | (base & 0xFFFFFF) << 16 | (uint64_t)0x89 << 40 |
+                        (base >> 24 & 0xFF) << 56;
+    gdt[selector / 8 + 1] = base >> 32;
     struct table_pointer idt = {sizeof gates - 1, (uintptr_t)gates};
     __asm__ volatile("lidt %0" : : "m"(idt) : "memory");
-    __asm__ volatile("ltr %w0" : : "r"(TASK_STATE_SELECTOR) : "memory");
+    __asm__ volatile("ltr %w0" : : "r"(selector) : "memory");
 }
 
 // The error code of a page fault: bit 0 a page was there, 1 a write, 4 an instruction fetch.
