@@ -83,9 +83,12 @@ void fault_print(const struct port_fault *fault)
 
 void fault_fatal(const struct port_fault *fault)
 {
-    static bool reporting;
-    if (reporting) port_exit(PORT_FAULT); // the report itself faulted: say no more
-    reporting = true;
+    static _Atomic unsigned reporter; // the number of a processor and 1
+    unsigned me = port_cpu() + 1, other = 0;
+    if (!atomic_compare_exchange_strong(&reporter, &other, me)) {
+        if (other == me) port_exit(PORT_FAULT); // the report itself faulted: say no more
+        for (;;) port_interrupts_off();         // until the other's report ends the machine
+    }
     print("\nashlar: stopped by a fault that nothing expected\n");
     fault_print(fault);
     port_exit(PORT_FAULT);

@@ -175,7 +175,7 @@ struct port_fault {
 };
 
 // Touches one byte at the address: reads it, writes 0 to it, or calls it. True when that went
-// well; false when it faulted, and *fault then says how. The only place where a
+// well; false when it faulted, and *fault then says how. For processor 0. The only place where a
 // fault is survived: any other goes to fault_fatal (fault.h). The port's half of it: probe.h.
 bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault);
 

@@ -9,7 +9,7 @@ static struct port_fault caught;
 
 void probe_trap(const struct port_fault *fault)
 {
-    if (probe_stack == 0) fault_fatal(fault);
+    if (probe_stack == 0 || port_cpu() != 0) fault_fatal(fault); // others do not probe
     caught = *fault;
 }
 

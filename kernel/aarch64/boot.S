@@ -96,7 +96,7 @@ exit:
     b 2b
 
 // A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
-// that has overflowed can hold no report, so there is another one for it.
+// that has overflowed can hold no report, so each processor has another one for it.
     .balign 2048
 vectors:
     .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
@@ -110,6 +110,8 @@ vectors:
 trap_entry:
     adrp x1, trap_stack_top
     add x1, x1, :lo12:trap_stack_top
+    mrs x2, tpidr_el1
+    sub x1, x1, x2, lsl #12
     mov sp, x1
     bl trap
     adrp x1, probe_stack
@@ -212,5 +214,5 @@ exit_block:
 
     .bss
     .balign 16
-    .skip 4096
+    .skip 8 * 4096 // PORT_CPUS of them
 trap_stack_top:

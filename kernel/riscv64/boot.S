@@ -54,8 +54,10 @@ trap_entry:
     csrr t0, scause
     bltz t0, interrupt_entry
 // A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
-// that has overflowed can hold no report, so there is another one for it.
+// that has overflowed can hold no report, so each hart has another one for it.
     la sp, trap_stack_top
+    slli t0, tp, 12
+    sub sp, sp, t0
     call trap
     ld sp, probe_stack
     li a0, 1
@@ -146,5 +148,5 @@ boot_hart:
 
     .bss
     .balign 16
-    .skip 4096
+    .skip 8 * 4096 // PORT_CPUS of them
 trap_stack_top:

@@ -22,9 +22,9 @@ extern char trampoline[], trampoline_root[], trampoline_end[];
 void *cpu_stack; // for the one that starts
 static unsigned cpu_starting;
 
-static _Atomic uint32_t
-    here; // a bit for each processor that uses the page tables, beside the first
-static _Atomic uint32_t asked; // those that have yet to forget the page
+// A bit for each processor: those beside the first that use the page tables, and those that have
+// yet to forget the page.
+static _Atomic uint32_t here, asked;
 static uintptr_t page_asked;
 
 _Noreturn void cpu_begin(void);

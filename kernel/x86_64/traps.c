@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Faults: the descriptor tables, and the way from a trap stub to a report or a probe's answer.
+#include "../paging.h"
 #include "../probe.h"
 #include "io.h"
 
@@ -96,7 +97,10 @@ static struct port_fault describe(const struct frame *f)
                                              : ACCESS_READ;
     }
     // A double fault is a page fault that found no stack: the address is the stack's next.
-    if (f->vector == DOUBLE_FAULT) fault.access = ACCESS_WRITE;
+    if (f->vector == DOUBLE_FAULT) {
+        fault.access = ACCESS_WRITE;
+        fault.mapped = page_here(fault.address);
+    }
     return fault;
 }
 
