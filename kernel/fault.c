@@ -2,7 +2,7 @@
 #include "fault.h"
 
 #include "frames.h"
-#include "heap.h"
+#include "kmalloc.h"
 #include "print.h"
 #include "records.h"
 
@@ -78,9 +78,12 @@ void fault_print(const struct port_fault *fault)
 
 void fault_fatal(const struct port_fault *fault)
 {
-    static bool reporting;
-    if (reporting) port_exit(PORT_FAULT); // the report itself faulted: say no more
-    reporting = true;
+    static _Atomic unsigned reporter; // the number of a processor and 1
+    unsigned me = port_cpu() + 1, other = 0;
+    if (!atomic_compare_exchange_strong(&reporter, &other, me)) {
+        if (other == me) port_exit(PORT_FAULT); // the report itself faulted: say no more
+        for (;;) port_interrupts_off();         // until the other's report ends the machine
+    }
     print("\nashlar: stopped by a fault that nothing expected\n");
     fault_print(fault);
     port_exit(PORT_FAULT);
@@ -107,4 +110,11 @@ void fault_commit_frame(void)
 {
     frame_give((uintptr_t)image_text / PAGE_SIZE);
     die("the kernel's own frame was freed");
+}
+
+void fault_commit_lock(void)
+{
+    lock_take(&heap_lock);
+    kmalloc(1);
+    die("a lock was taken twice");
 }

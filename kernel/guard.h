@@ -13,7 +13,7 @@
 #define GUARD_GRANULE 16
 #define GUARD_QUARANTINE 64
 
-#define kmalloc_guarded(size) guard_alloc(size, GUARD_GRANULE, HERE)
+// kmalloc_guarded and kfree (kmalloc.h) call these.
 
 // `size` bytes at a multiple of align, which is at most KMALLOC_MAX_ALIGN. Empties the quarantine
 // when it takes that to serve. NULL for size 0, for an align that is no power of two, or when frames

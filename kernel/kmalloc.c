@@ -8,6 +8,8 @@
 
 _Static_assert(KMALLOC_MAX_ALIGN >= PAGE_SIZE, "the heap starts at a page");
 
+struct lock heap_lock = LOCK("heap");
+
 const char *const kmalloc_mode_names[KMALLOC_MODES] = {"fast", "checked", "guard"};
 
 static enum kmalloc_mode mode;
@@ -49,7 +51,9 @@ static void print_misuse(const char *call, const void *block, enum ash_status st
         print("    freed by      %s, %s\n", record->freed->function, record->freed->place);
 }
 
-void *kaligned_alloc_at(size_t align, size_t size, const struct site *site)
+// ---- under the lock ----
+
+static void *take(size_t align, size_t size, const struct site *site)
 {
     if (align > KMALLOC_MAX_ALIGN) return NULL;
     if (mode == KMALLOC_CHECKED) return checked_alloc(size, align, site);
@@ -58,19 +62,17 @@ void *kaligned_alloc_at(size_t align, size_t size, const struct site *site)
     return offset != ASH_NONE ? (void *)(HEAP_BASE + offset) : NULL;
 }
 
-void *kcalloc_at(size_t count, size_t size, const struct site *site)
-{
-    size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
-    void *block = kaligned_alloc_at(HEAP_GRANULE, bytes, site);
-    return block != NULL ? memset(block, 0, bytes) : NULL;
-}
-
 // Does it point into the pages of a guarded block?
 static bool guarded(const void *block)
 {
     uintptr_t start;
     return guard_find((uintptr_t)block, &start) != NULL;
+}
+
+static enum ash_status give(void *block, const struct site *site)
+{
+    if (guarded(block)) return guard_free(block, site);
+    return mode == KMALLOC_CHECKED ? checked_free(block, site) : heap_free(offset_of(block), site);
 }
 
 // ASH_NO_ROOM also where a block never stays: guarded, or checked.
@@ -89,16 +91,16 @@ static void *move(void *block, size_t size, const struct site *site)
 {
     bool plain = mode == KMALLOC_FAST && !guarded(block);
     size_t old = plain ? heap_usable(offset_of(block)) : record_of(block)->size;
-    void *moved = kaligned_alloc_at(HEAP_GRANULE, size, site);
+    void *moved = take(HEAP_GRANULE, size, site);
     if (moved == NULL) return NULL;
     memcpy(moved, block, old < size ? old : size);
-    kfree_at(block, site);
+    give(block, site);
     return moved;
 }
 
-void *krealloc_at(void *block, size_t size, const struct site *site)
+// The contents move under the lock too: a block that is free at once may be somebody else's.
+static void *resize(void *block, size_t size, const struct site *site)
 {
-    if (block == NULL) return kaligned_alloc_at(HEAP_GRANULE, size, site);
     enum ash_status status = resize_in_place(block, size);
     if (status == ASH_OK) return block;
     if (status == ASH_BAD_SIZE) return NULL;
@@ -107,27 +109,60 @@ void *krealloc_at(void *block, size_t size, const struct site *site)
     return NULL;
 }
 
-static enum ash_status free_at(void *block, const struct site *site)
+// ---- for everybody ----
+
+void *kaligned_alloc_at(size_t align, size_t size, const struct site *site)
 {
-    if (guarded(block)) return guard_free(block, site);
-    return mode == KMALLOC_CHECKED ? checked_free(block, site) : heap_free(offset_of(block), site);
+    lock_take(&heap_lock);
+    void *block = take(align, size, site);
+    lock_give(&heap_lock);
+    return block;
+}
+
+void *kmalloc_guarded_at(size_t size, const struct site *site)
+{
+    lock_take(&heap_lock);
+    void *block = guard_alloc(size, GUARD_GRANULE, site);
+    lock_give(&heap_lock);
+    return block;
+}
+
+void *kcalloc_at(size_t count, size_t size, const struct site *site)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
+    void *block = kaligned_alloc_at(HEAP_GRANULE, bytes, site);
+    return block != NULL ? memset(block, 0, bytes) : NULL;
+}
+
+void *krealloc_at(void *block, size_t size, const struct site *site)
+{
+    if (block == NULL) return kaligned_alloc_at(HEAP_GRANULE, size, site);
+    lock_take(&heap_lock);
+    void *resized = resize(block, size, site);
+    lock_give(&heap_lock);
+    return resized;
 }
 
 enum ash_status kfree_at(void *block, const struct site *site)
 {
     if (block == NULL) return ASH_OK;
-    enum ash_status status = free_at(block, site);
+    lock_take(&heap_lock);
+    enum ash_status status = give(block, site);
     if (status != ASH_OK) print_misuse("kfree", block, status, site);
+    lock_give(&heap_lock);
     return status;
 }
 
 void kmalloc_print_live(void)
 {
+    lock_take(&heap_lock);
     for (size_t at = heap_next(0); at != ASH_NONE; at = heap_next(at + HEAP_GRANULE)) {
         const struct heap_record *record = heap_record(at);
         print("  0x%zx: %zu bytes, taken by %s, %s\n", HEAP_BASE + at + record->lead, record->size,
               record->taken->function, record->taken->place);
     }
+    lock_give(&heap_lock);
 }
 
 #define TAKERS 32

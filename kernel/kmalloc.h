@@ -3,10 +3,15 @@
 //
 // Each call notes where it stands in the source, so that leaks and misuse come with names. A
 // call that frees or resizes what it must not says so by name and changes nothing.
+//
+// All of it may be called on any processor, and by interrupts. Each call does its work under one
+// lock, and so nothing below it need know of others: the core, the records, the pages, the frames
+// and the page tables. What calls heap.h, frames.h or paging.h itself must be alone, or take the lock.
 #ifndef KMALLOC_H
 #define KMALLOC_H
 
 #include "heap.h"
+#include "lock.h"
 
 enum kmalloc_mode {
     KMALLOC_FAST,    // what a misuse is told by is the heap itself
@@ -37,17 +42,23 @@ enum kmalloc_mode kmalloc_mode(void);
 // `size` bytes at a multiple of align, a power of two of at most KMALLOC_MAX_ALIGN; else NULL.
 #define kaligned_alloc(align, size) kaligned_alloc_at(align, size, HERE)
 
-// Frees a block of any of the above, and of kmalloc_guarded. For NULL does nothing. Returns ASH_OK
-// or the misuse.
+// A block with pages of its own (guard.h); NULL for size 0 or when there is no room.
+#define kmalloc_guarded(size) kmalloc_guarded_at(size, HERE)
+
+// Frees a block of any of the above. For NULL does nothing. Returns ASH_OK or the misuse.
 #define kfree(block) kfree_at(block, HERE)
 
 // The heap's offsets are aligned from its base on, so its base limits what it can promise.
 #define KMALLOC_MAX_ALIGN (HEAP_BASE & -HEAP_BASE)
 
 void *kaligned_alloc_at(size_t align, size_t size, const struct site *site);
+void *kmalloc_guarded_at(size_t size, const struct site *site);
 void *kcalloc_at(size_t count, size_t size, const struct site *site);
 void *krealloc_at(void *block, size_t size, const struct site *site);
 enum ash_status kfree_at(void *block, const struct site *site);
+
+// What all of the above hold while they work.
+extern struct lock heap_lock;
 
 // One line for each live block, in the order of their addresses.
 void kmalloc_print_live(void);

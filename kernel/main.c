@@ -24,9 +24,10 @@ void kernel_main(void)
     if (options.fault_null) fault_commit_null();
     if (options.fault_stack) fault_commit_stack();
     if (options.fault_frame) fault_commit_frame();
+    if (options.fault_lock) fault_commit_lock();
 
     bool good = options.worst != 0 ? tests_worst(options.worst)
-                : options.tests    ? tests_run(options.subject)
+                : options.tests    ? tests_run(options.subject, options.cpus)
                                    : tour();
     if (options.monitor) monitor();
 

@@ -44,9 +44,17 @@ static size_t operations(const char *text)
     return value;
 }
 
+static unsigned processors(const char *text)
+{
+    size_t value;
+    if (!text_number(text, &value) || value == 0 || value > PORT_CPUS)
+        die("cpus=%s: must be a number from 1 to %u", text, PORT_CPUS);
+    return (unsigned)value;
+}
+
 struct options options_read(const char *line)
 {
-    struct options o = {.design = ash_design_named(DEFAULT_DESIGN)};
+    struct options o = {.design = ash_design_named(DEFAULT_DESIGN), .cpus = 1};
     char word[32];
     while (text_word(&line, word, sizeof word)) {
         const char *value = text_after(word, "heap=");
@@ -60,6 +68,8 @@ struct options options_read(const char *line)
             read_subject(value, &o);
         else if ((value = text_after(word, "worst=")) != NULL)
             o.worst = operations(value);
+        else if ((value = text_after(word, "cpus=")) != NULL)
+            o.cpus = processors(value);
         else if (text_same(word, "monitor"))
             o.monitor = true;
         else if (text_same(word, "fault=null"))
@@ -68,10 +78,12 @@ struct options options_read(const char *line)
             o.fault_stack = true;
         else if (text_same(word, "fault=frame"))
             o.fault_frame = true;
+        else if (text_same(word, "fault=lock"))
+            o.fault_lock = true;
         else
-            die("unknown word '%s' on the command line; known are heap=NAME, "
-                "mode=NAME, tests, tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, "
-                "fault=frame",
+            die("unknown word '%s' on the command line; known are heap=NAME, mode=NAME, tests, "
+                "tests=SUBJECT, cpus=N, worst=N, monitor, fault=null, fault=stack, fault=frame, "
+                "fault=lock",
                 word);
     }
     return o;

@@ -11,11 +11,13 @@ struct options {
     enum kmalloc_mode mode;          // mode=NAME; fast when not given
     bool tests;                      // tests: run the tests, not the tour
     char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
+    unsigned cpus;                   // cpus=N: for tests of several processors; 1 when not given
     size_t worst;                    // worst=N: measure that many operations; or 0
     bool monitor;                    // monitor: there is somebody at the console
-    bool fault_null;                 // fault=null, stack or frame: commit that fault
+    bool fault_null;                 // fault=null, stack, frame or lock: commit that fault
     bool fault_stack;
     bool fault_frame;
+    bool fault_lock;
 };
 
 // Dies with one line for a word that is none of these.

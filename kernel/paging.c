@@ -97,6 +97,17 @@ static void clear(struct way *w)
     }
 }
 
+// Makes the entry, the last on the way to the page, show the frame.
+static void show(uint64_t *entry, uintptr_t page, size_t frame, enum port_rights rights)
+{
+    if (present(*entry)) { // some machines must not see two in a row that differ
+        set(entry, 0);
+        port_forget(page);
+    }
+    set(entry, with_frame(frame, port_tables.page | port_tables.rights[rights]));
+    port_forget(page);
+}
+
 bool page_map(uintptr_t page, size_t frame, enum port_rights rights)
 {
     struct way w;
@@ -104,13 +115,15 @@ bool page_map(uintptr_t page, size_t frame, enum port_rights rights)
         clear(&w); // it is clear already, but the tables made on the way to it must go
         return false;
     }
-    uint64_t *entry = w.entry[w.depth];
-    if (present(*entry)) { // some machines must not see two in a row that differ
-        set(entry, 0);
-        port_forget(page);
-    }
-    set(entry, with_frame(frame, port_tables.page | port_tables.rights[rights]));
-    port_forget(page);
+    show(w.entry[w.depth], page, frame, rights);
+    return true;
+}
+
+bool page_protect(uintptr_t page, enum port_rights rights)
+{
+    struct way w;
+    if (!go(&w, page, PAGE_LEVEL, false) || !present(*w.entry[w.depth])) return false;
+    show(w.entry[w.depth], page, frame_in(*w.entry[w.depth]), rights);
     return true;
 }
 

@@ -15,6 +15,9 @@
 // frames.
 bool page_map(uintptr_t page, size_t frame, enum port_rights rights);
 
+// Gives a page that is mapped other rights. False when it is not mapped. Work: a few steps.
+bool page_protect(uintptr_t page, enum port_rights rights);
+
 // Takes the page away and returns the frame it showed, or NO_FRAME if it showed none.
 // Work: at most 512 steps for each level of tables.
 size_t page_unmap(uintptr_t page);

@@ -4,7 +4,8 @@
 // An architecture is one folder that supplies what stands below, and an entry (`start`) that
 // clears .bss, sets up a stack and calls kernel_main. What several have in common is written once,
 // beside this file: probe.h for all, machine.h for those that are given a device tree. All else in
-// the kernel is portable C. One processor, no interrupts: nothing here is reentrant.
+// the kernel is portable C. Interrupts are off but where timer.h turns them on; what may be called
+// while they are on says so.
 //
 // A page is PAGE_SIZE bytes of virtual addresses, a frame PAGE_SIZE bytes of physical ones.
 // Frames are named by number: frame f holds the physical addresses f * PAGE_SIZE and up.
@@ -52,6 +53,53 @@ uint64_t port_ticks(void);
 void port_spin_1(void);
 void port_spin_100(void);
 
+// ---- processors ----
+
+// The number of the processor that runs this; the one that boots is 0. Cost: an instruction or two.
+unsigned port_cpu(void);
+
+#define PORT_CPUS 8
+
+// Starts that processor, one of 1 .. PORT_CPUS-1 that is not running: on the stack that ends there,
+// under the page tables in use, interrupts off, it calls cpu_main (cpus.h) with its number. Call
+// it again only when that has begun. False when the machine has no such processor.
+bool port_cpu_start(unsigned cpu, void *stack_end);
+
+// Ends this processor, which is not 0. *left becomes true when it is done with its stack and touches
+// no memory any more. Until then no other calls port_forget.
+_Noreturn void port_cpu_stop(_Atomic bool *left);
+
+// ---- interrupts: off when the kernel starts ----
+
+// Turns them off on this processor, and says whether they were on. Cost: a few instructions.
+bool port_interrupts_off(void);
+
+void port_interrupts_on(void);
+
+// Microseconds to the timer's interrupt, by the emulator's clock.
+#define PORT_TIMER_US 100
+
+// Asks for one interrupt of the timer, after port_use_tables. Then timer_interrupt (timer.h) is
+// called with interrupts off, and the main flow goes on where it was when that returns: all
+// registers are as they were.
+void port_timer_start(void);
+
+// No interrupt is asked for any more; one that was on its way may still come.
+void port_timer_stop(void);
+
+// ---- flows: several on one processor, each with a stack of its own ----
+
+// Notes in *from where this flow is to go on, and goes on where the flow `to` was noted: there it
+// looks like a return. Kept are the registers that C expects a function to keep.
+void port_switch(void **from, void *to);
+
+// What is noted is a place in the flow's stack, that many words long; one of them is the address to
+// go on at, and the others may hold anything. Where the last one ends stands a multiple of 16.
+extern const struct port_flow {
+    size_t words;
+    size_t address; // the index of that word
+} port_flow;
+
 // ---- memory ----
 
 // Bytes from .. to-1 of physical memory. Where ranges overlap, one that is not usable wins.
@@ -94,12 +142,14 @@ struct port_tables {
     uint64_t page;                // one of the last level, beside its rights
     uint64_t large;               // one of the level before, that shows 512 frames in a row
     uint64_t rights[PORT_RIGHTS]; // of an entry that shows frames
-    uintptr_t devices[2];         // pages of registers that the port uses; 0: no such
+    uintptr_t devices[3];         // pages of registers that the port uses; 0: no such
 };
 extern const struct port_tables port_tables;
 
-// Makes the processor forget what it knows of the page by an entry that was changed or cleared,
-// in whatever table on its way.
+// Makes all processors forget what they know of the page by an entry that was changed or cleared,
+// in whatever table on its way; when it returns, none goes by it any more, so the frame can be
+// somebody else's. By one processor at a time: page tables change under the heap's lock (kmalloc.h).
+// The others may be waiting for that lock, with interrupts off: they are reached all the same.
 void port_forget(uintptr_t page);
 
 // To the tables under this root, at its physical address, from what was in use before.
@@ -125,7 +175,7 @@ struct port_fault {
 };
 
 // Touches one byte at the address: reads it, writes 0 to it, or calls it. True when that went
-// well; false when it faulted, and *fault then says how. The only place where a
+// well; false when it faulted, and *fault then says how. For processor 0. The only place where a
 // fault is survived: any other goes to fault_fatal (fault.h). The port's half of it: probe.h.
 bool port_probe(enum port_access access, uintptr_t address, struct port_fault *fault);
 

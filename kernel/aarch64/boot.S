@@ -21,6 +21,7 @@ entry:
     adrp x1, vectors
     add x1, x1, :lo12:vectors
     msr vbar_el1, x1
+    msr tpidr_el1, xzr // see port_cpu
     isb
     // The loader has seen that there is memory up to the end of the image.
     adrp x1, image_bss
@@ -34,14 +35,37 @@ entry:
 
     // The first GiB, which is devices, and 7 GiB of memory as they are, and again at the window
     // (see paging.c), for as long as it takes to make better tables.
+    adrp x0, early_root
+    bl use_paging
+    adrp x1, stack_top
+    mov sp, x1
+    bl kernel_main // does not return
+
+// Where the firmware starts the other processors: paging off, x0 = the root of the page tables.
+// See processors.c.
+    .globl cpu_entry
+cpu_entry:
+    adrp x1, vectors
+    add x1, x1, :lo12:vectors
+    msr vbar_el1, x1
+    bl use_paging
+    adrp x1, cpu_stack
+    ldr x1, [x1, :lo12:cpu_stack]
+    mov sp, x1
+    adrp x1, cpu_starting
+    ldr w0, [x1, :lo12:cpu_starting]
+    msr tpidr_el1, x0
+    bl cpu_main // does not return
+
+// x0 = the root.
+use_paging:
     ldr x1, =0x00FF // kind 0 of memory: written back to caches; kind 1: devices
     msr mair_el1, x1
     // 39 bits of addresses (25 are not used), walks through the caches, nothing in the upper
     // half, physical addresses of 40 bits.
     ldr x1, =25 | 1 << 8 | 1 << 10 | 3 << 12 | 1 << 23 | 2 << 32
     msr tcr_el1, x1
-    adrp x1, early_root
-    msr ttbr0_el1, x1
+    msr ttbr0_el1, x0
     tlbi vmalle1
     dsb ish
     isb
@@ -52,9 +76,7 @@ entry:
     orr x1, x1, x2
     msr sctlr_el1, x1
     isb
-    adrp x1, stack_top
-    mov sp, x1
-    bl kernel_main // does not return
+    ret
 
 // void exit(uint64_t status): ends QEMU by semihosting's SYS_EXIT; where nobody answers that
 // the machine is turned off.
@@ -74,17 +96,22 @@ exit:
     b 2b
 
 // A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
-// that has overflowed can hold no report, so there is another one for it.
+// that has overflowed can hold no report, so each processor has another one for it.
     .balign 2048
 vectors:
     .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
     .balign 128
+    .if \n == 5 // an interrupt
+    b interrupt_entry
+    .endif
     mov x0, #\n
     b trap_entry
     .endr
 trap_entry:
     adrp x1, trap_stack_top
     add x1, x1, :lo12:trap_stack_top
+    mrs x2, tpidr_el1
+    sub x1, x1, x2, lsl #12
     mov sp, x1
     bl trap
     adrp x1, probe_stack
@@ -93,15 +120,57 @@ trap_entry:
     mov w0, #1
     b probe_end
 
+// An interrupt returns to where it came, with what C may change as it was.
+interrupt_entry:
+    .macro changed op
+    \op x0, x1, [sp]
+    \op x2, x3, [sp, #16]
+    \op x4, x5, [sp, #32]
+    \op x6, x7, [sp, #48]
+    \op x8, x9, [sp, #64]
+    \op x10, x11, [sp, #80]
+    \op x12, x13, [sp, #96]
+    \op x14, x15, [sp, #112]
+    \op x16, x17, [sp, #128]
+    \op x18, x30, [sp, #144]
+    .endm
+    sub sp, sp, #160
+    changed stp
+    bl gic_interrupt
+    changed ldp
+    add sp, sp, #160
+    eret
+
+// What C expects a function to keep.
+    .macro kept op
+    \op x29, x30, [sp]
+    \op x19, x20, [sp, #16]
+    \op x21, x22, [sp, #32]
+    \op x23, x24, [sp, #48]
+    \op x25, x26, [sp, #64]
+    \op x27, x28, [sp, #80]
+    .endm
+
+    .globl port_switch
+port_switch:
+    sub sp, sp, #96
+    kept stp
+    mov x2, sp
+    str x2, [x0]
+    mov sp, x1
+    kept ldp
+    add sp, sp, #96
+    ret
+    .balign 8
+    .globl port_flow
+port_flow:
+    .quad 12, 1
+
 // See probe.h.
     .globl probe
 probe:
-    stp x29, x30, [sp, #-96]!
-    stp x19, x20, [sp, #16]
-    stp x21, x22, [sp, #32]
-    stp x23, x24, [sp, #48]
-    stp x25, x26, [sp, #64]
-    stp x27, x28, [sp, #80]
+    sub sp, sp, #96
+    kept stp
     adrp x2, probe_stack
     mov x3, sp
     str x3, [x2, :lo12:probe_stack]
@@ -117,12 +186,8 @@ probe:
 probe_end:
     adrp x2, probe_stack
     str xzr, [x2, :lo12:probe_stack]
-    ldp x19, x20, [sp, #16]
-    ldp x21, x22, [sp, #32]
-    ldp x23, x24, [sp, #48]
-    ldp x25, x26, [sp, #64]
-    ldp x27, x28, [sp, #80]
-    ldp x29, x30, [sp], #96
+    kept ldp
+    add sp, sp, #96
     ret
 
     .data
@@ -149,5 +214,5 @@ exit_block:
 
     .bss
     .balign 16
-    .skip 4096
+    .skip 8 * 4096 // PORT_CPUS of them
 trap_stack_top:

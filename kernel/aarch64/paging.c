@@ -29,7 +29,7 @@ const struct port_tables port_tables = {
             [PORT_READ_EXECUTE] = SHARED | READ_ONLY | (uint64_t)1 << 54,
             [PORT_DEVICE] = DEVICE | NO_EXECUTE,
         },
-    .devices = {0x09000000}, // see console.c
+    .devices = {0x09000000, 0x08000000, 0x08010000}, // see console.c, timer.c
 };
 
 void *port_frame(size_t frame)
@@ -37,6 +37,7 @@ void *port_frame(size_t frame)
     return (void *)(WINDOW + frame * PAGE_SIZE);
 }
 
+// The machine tells the other processors by itself (`is`), and waits for them at the barrier.
 void port_forget(uintptr_t page)
 {
     uint64_t number = page / PAGE_SIZE;

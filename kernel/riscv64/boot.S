@@ -8,6 +8,7 @@ start:
     la t0, trap_entry
     csrw stvec, t0
     csrw sie, zero
+    li tp, 0 // see port_cpu
     // The loader has seen that there is memory up to the end of the image.
     la t0, image_bss
     la t1, image_end
@@ -16,6 +17,8 @@ start:
     bltu t0, t1, 1b
     la t0, boot_tree
     sd a1, (t0)
+    la t0, boot_hart
+    sd a0, (t0)
 
     // The first 8 GiB as they are and again at the window (see paging.c), for as long as it
     // takes to make better tables.
@@ -28,25 +31,82 @@ start:
     la sp, stack_top
     tail kernel_main // does not return
 
-// A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
-// that has overflowed can hold no report, so there is another one for it.
+// Where OpenSBI starts the others, paging off, a1 = what satp is to be. See processors.c.
+    .text
+    .globl hart_entry
+hart_entry:
+    la t0, trap_entry
+    csrw stvec, t0
+    csrw sie, zero
+    csrw satp, a1
+    sfence.vma
+    la t0, hart_stack
+    ld sp, (t0)
+    la t0, hart_cpu
+    lwu tp, (t0)
+    mv a0, tp
+    tail cpu_main // does not return
+
     .text
     .balign 4 // stvec keeps a mode in the lowest bits
 trap_entry:
+    csrw sscratch, t0
+    csrr t0, scause
+    bltz t0, interrupt_entry
+// A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here. A stack
+// that has overflowed can hold no report, so each hart has another one for it.
     la sp, trap_stack_top
+    slli t0, tp, 12
+    sub sp, sp, t0
     call trap
     ld sp, probe_stack
     li a0, 1
     j probe_end
 
+// An interrupt, which is the timer's, returns to where it came, with what C may change as it was.
+interrupt_entry:
+    csrr t0, sscratch
+    addi sp, sp, -128
+    .macro changed op
+    .set at, 0
+    .irp r, ra, t0, t1, t2, t3, t4, t5, t6, a0, a1, a2, a3, a4, a5, a6, a7
+    \op \r, at(sp)
+    .set at, at + 8
+    .endr
+    .endm
+    changed sd
+    call timer_interrupt
+    changed ld
+    addi sp, sp, 128
+    sret
+
+// What C expects a function to keep.
+    .macro kept op
+    \op ra, 0(sp)
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    \op s\n, 8 + 8 * \n(sp)
+    .endr
+    .endm
+
+    .globl port_switch
+port_switch:
+    addi sp, sp, -112
+    kept sd
+    sd sp, (a0)
+    mv sp, a1
+    kept ld
+    addi sp, sp, 112
+    ret
+    .balign 8
+    .globl port_flow
+port_flow:
+    .quad 14, 0
+
 // See probe.h.
     .globl probe
 probe:
     addi sp, sp, -112
-    sd ra, 0(sp)
-    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    sd s\n, 8 + 8 * \n(sp)
-    .endr
+    kept sd
     la t0, probe_stack
     sd sp, (t0)
     li t0, 1
@@ -61,10 +121,7 @@ probe:
 probe_end:
     la t0, probe_stack
     sd zero, (t0)
-    ld ra, 0(sp)
-    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    ld s\n, 8 + 8 * \n(sp)
-    .endr
+    kept ld
     addi sp, sp, 112
     ret
 
@@ -85,8 +142,11 @@ early_root: // entries of 1 GiB: valid, all rights, accessed and dirty; see pagi
     .globl boot_tree
 boot_tree:
     .quad 0
+    .globl boot_hart
+boot_hart:
+    .quad 0
 
     .bss
     .balign 16
-    .skip 4096
+    .skip 8 * 4096 // PORT_CPUS of them
 trap_stack_top:

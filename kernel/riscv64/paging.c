@@ -39,11 +39,6 @@ void *port_frame(size_t frame)
     return (void *)(WINDOW + frame * PAGE_SIZE);
 }
 
-void port_forget(uintptr_t page)
-{
-    __asm__ volatile("sfence.vma %0\n\tfence.i" : : "r"(page) : "memory");
-}
-
 void port_use_tables(uintptr_t root)
 {
     uint64_t satp = SATP_SV39 | root / PAGE_SIZE;

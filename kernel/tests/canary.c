@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
+#include "../cpus.h"
 #include "../frames.h"
 #include "../heap.h"
+#include "../lock.h"
 #include "../tree.h"
+
+#ifdef CANARY_cpus_others
+// The processor that changes a page tells no other.
+bool __wrap_cpus_others(void);
+
+bool __wrap_cpus_others(void)
+{
+    return false;
+}
+#endif
 
 #ifdef CANARY_frame_give
 // The first frame that is given back is lost.
@@ -25,6 +37,26 @@ void __wrap_port_forget(uintptr_t page);
 void __wrap_port_forget(uintptr_t page)
 {
     (void)page;
+}
+#endif
+
+#ifdef CANARY_lock_take
+// A lock keeps nobody out, neither interrupts nor other processors.
+void __wrap_lock_take(struct lock *l);
+
+void __wrap_lock_take(struct lock *l)
+{
+    (void)l;
+}
+#endif
+
+#ifdef CANARY_stack_give
+// A task that ends leaves its stack behind.
+void __wrap_stack_give(void *end);
+
+void __wrap_stack_give(void *end)
+{
+    (void)end;
 }
 #endif
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "../frames.h"
 
-#include "../guard.h"
+#include "../kmalloc.h"
 #include "tests.h"
 
 // Takes every frame there is, and chains them: each holds the number of the one before. Two

@@ -13,6 +13,7 @@ static unsigned passed, failed;
 static const char *only; // the subject to which the run is narrowed, or ""
 
 union ash_state tests_state;
+unsigned tests_cpus;
 static unsigned char suite_memory[65536];
 
 static void report(const char *subject, const char *name, const char *why)
@@ -93,9 +94,10 @@ static void run_core(void)
         report("core", "count", "the suite counts differently");
 }
 
-bool tests_run(const char *subject)
+bool tests_run(const char *subject, unsigned cpus)
 {
     only = subject;
+    tests_cpus = cpus;
     run_core();
     print("the kernel:\n");
     run_all(&tests_memory, "memory");
@@ -105,6 +107,9 @@ bool tests_run(const char *subject)
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
     run_all(&tests_checked, "checked");
+    run_all(&tests_interrupts, "interrupts");
+    run_all(&tests_tasks, "tasks");
+    if (cpus > 1) run_all(&tests_processors, "processors");
     run_all(&tests_states, "states");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
 

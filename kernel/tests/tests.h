@@ -8,8 +8,9 @@
 // Runs the core's suite and the kernel's own tests, prints a line for each and the totals
 // last: all, for "", or those of one subject: "core" for the suite; "frames" and so on, as the
 // line of a test begins; a design's name for the kernel's heap under it. Dies when there is no
-// such subject. True when all passed. Any design may be in charge of the heap before and after.
-bool tests_run(const char *subject);
+// such subject. "processors" is one when there is more than one, as cpus says. True when all passed.
+// Any design may be in charge of the heap before and after.
+bool tests_run(const char *subject, unsigned cpus);
 
 // Measures heap's worst case (worst.h) over that many operations.
 bool tests_worst(size_t operations);
@@ -35,6 +36,9 @@ struct tests {
 // A state for tests that are about the core and not about the kernel's heap.
 extern union ash_state tests_state;
 
+// How many processors there are to be used.
+extern unsigned tests_cpus;
+
 extern const struct tests tests_memory;
 extern const struct tests tests_frames;
 extern const struct tests tests_tree;
@@ -43,6 +47,9 @@ extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
 extern const struct tests tests_checked;
+extern const struct tests tests_interrupts;
+extern const struct tests tests_tasks;
+extern const struct tests tests_processors;
 extern const struct tests tests_heap;         // once for each design that grants requests
 extern const struct tests tests_commit;       // likewise
 extern const struct tests tests_slots;        // for bucket and heap, beside those

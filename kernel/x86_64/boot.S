@@ -97,6 +97,27 @@ trap_stubs:
     .set vector, vector + 1
     .endr
 
+// An interrupt returns to where it came, with what C may change as it was. The processor has
+// left five words on a stack that it has aligned; with these nine it is aligned again.
+    .macro interrupt name, handler
+    .globl \name
+\name:
+    .irp r, rax, rcx, rdx, rsi, rdi, r8, r9, r10, r11
+    push %\r
+    .endr
+    call \handler
+    .irp r, r11, r10, r9, r8, rdi, rsi, rdx, rcx, rax
+    pop %\r
+    .endr
+    iretq
+    .endm
+    interrupt timer_stub, apic_timer
+    interrupt forget_stub, forget_as_asked
+
+    .globl spurious_stub
+spurious_stub:
+    iretq
+
 // A fault is either fatal or a probe's, and a probe is abandoned: nothing to save here.
 trap_common:
     mov %rsp, %rdi
@@ -106,15 +127,33 @@ trap_common:
     mov $1, %eax
     jmp probe_end
 
+// What C expects a function to keep.
+    .macro keep
+    .irp r, rbx, rbp, r12, r13, r14, r15
+    push %\r
+    .endr
+    .endm
+    .macro kept
+    .irp r, r15, r14, r13, r12, rbp, rbx
+    pop %\r
+    .endr
+    .endm
+
+    .globl port_switch
+port_switch:
+    keep
+    mov %rsp, (%rdi)
+    mov %rsi, %rsp
+    kept
+    ret
+    .globl port_flow
+port_flow: // a stack is one word off a multiple of 16 when a function begins
+    .quad 8, 6
+
 // See probe.h.
     .globl probe
 probe:
-    push %rbx
-    push %rbp
-    push %r12
-    push %r13
-    push %r14
-    push %r15
+    keep
     mov %rsp, probe_stack
     cmp $1, %edi
     je 2f
@@ -127,12 +166,7 @@ probe:
 4:  xor %eax, %eax
 probe_end:
     movq $0, probe_stack
-    pop %r15
-    pop %r14
-    pop %r13
-    pop %r12
-    pop %rbp
-    pop %rbx
+    kept
     ret
 
     .data
@@ -140,9 +174,11 @@ probe_end:
     .globl gdt
 gdt:
     .quad 0, 0x00AF9A000000FFFF, 0x00CF92000000FFFF // null, code, data
-    .quad 0, 0                                      // task state: traps.c
+    .fill 16, 8, 0                                  // PORT_CPUS task states: traps.c
+    .globl gdt_pointer, gdt_limit
+gdt_limit = . - gdt - 1
 gdt_pointer:
-    .word . - gdt - 1
+    .word gdt_limit
     .quad gdt
     .globl start_info
 start_info:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The format of page tables: Intel's manual, volume 3, chapter 4.5 (4-level paging).
 #include "../port.h"
+#include "io.h"
 
 #define PRESENT ((uint64_t)1)
 #define WRITABLE ((uint64_t)1 << 1)
@@ -26,16 +27,12 @@ const struct port_tables port_tables = {
             [PORT_READ_EXECUTE] = 0,
             [PORT_DEVICE] = WRITABLE | UNCACHED | NO_EXECUTE,
         },
+    .devices = {APIC_PAGE},
 };
 
 void *port_frame(size_t frame)
 {
     return (void *)(WINDOW + frame * PAGE_SIZE);
-}
-
-void port_forget(uintptr_t page)
-{
-    __asm__ volatile("invlpg (%0)" : : "r"(page) : "memory");
 }
 
 void port_use_tables(uintptr_t root)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Faults: the descriptor tables, and the way from a trap stub to a report or a probe's answer.
+#include "../paging.h"
 #include "../probe.h"
 #include "io.h"
 
-#define VECTORS 32
+#define FAULTS 32
+#define VECTORS 48
+#define NOT_MASKABLE 2 // interrupt: see processors.c
 #define DOUBLE_FAULT 8
 #define PAGE_FAULT 14
-
-#define TASK_STATE_SELECTOR 24
 
 // What the stubs and the processor leave on the stack.
 struct frame {
@@ -32,14 +33,14 @@ struct __attribute__((packed)) table_pointer {
     uint64_t base;
 };
 
-extern char trap_stubs[];
+extern char trap_stubs[], forget_stub[], timer_stub[], spurious_stub[];
 extern uint64_t gdt[];
 void trap(const struct frame *f);
 
 static struct gate gates[VECTORS];
 static struct task_state task_state;
 static char double_fault_stack[PAGE_SIZE]; // a stack that has overflowed can hold no report
-static const char *const names[VECTORS] = {
+static const char *const names[FAULTS] = {
     [0] = "divide error",         [3] = "breakpoint",
     [6] = "invalid opcode",       [8] = "double fault",
     [10] = "invalid task state",  [11] = "segment not present",
@@ -47,25 +48,39 @@ static const char *const names[VECTORS] = {
     [14] = "page fault",
 };
 
+static void set_gate(unsigned vector, const char *stub)
+{
+    uintptr_t at = (uintptr_t)stub;
+    gates[vector] = (struct gate){.offset_low = at & 0xFFFF,
+                                  .selector = 8,
+                                  .stack = vector == DOUBLE_FAULT ? 1 : 0,
+                                  .type = 0x8E, // present, interrupt gate
+                                  .offset_middle = at >> 16 & 0xFFFF};
+}
+
 void traps_init(void)
 {
-    for (unsigned v = 0; v < VECTORS; v++) {
-        uintptr_t stub = (uintptr_t)trap_stubs + 16 * v;
-        gates[v] = (struct gate){.offset_low = stub & 0xFFFF,
-                                 .selector = 8,
-                                 .stack = v == DOUBLE_FAULT ? 1 : 0,
-                                 .type = 0x8E, // present, interrupt gate
-                                 .offset_middle = stub >> 16 & 0xFFFF};
-    }
+    for (unsigned v = 0; v < FAULTS; v++) set_gate(v, trap_stubs + 16 * v);
+    set_gate(NOT_MASKABLE, forget_stub);
+    set_gate(TIMER, timer_stub);
+    set_gate(SPURIOUS, spurious_stub);
     task_state.interrupt_stacks[0] = (uintptr_t)double_fault_stack + sizeof double_fault_stack;
     task_state.io_map = sizeof task_state;
+    traps_use(0);
+}
+
+// All processors share the task state, which they only read. To load it marks a descriptor as in
+// use, and does not work when it is so marked: each has its own, new at every start.
+void traps_use(unsigned cpu)
+{
     uint64_t base = (uintptr_t)&task_state;
-    gdt[TASK_STATE_SELECTOR / 8] = (sizeof task_state - 1) | (base & 0xFFFFFF) << 16 |
-                                   (uint64_t)0x89 << 40 | (base >> 24 & 0xFF) << 56;
-    gdt[TASK_STATE_SELECTOR / 8 + 1] = base >> 32;
+    unsigned selector = TASK_STATE_SELECTOR + cpu * TASK_STATE_SIZE;
+    gdt[selector / 8] = (sizeof task_state - 1) | (base & 0xFFFFFF) << 16 | (uint64_t)0x89 << 40 |
+                        (base >> 24 & 0xFF) << 56;
+    gdt[selector / 8 + 1] = base >> 32;
     struct table_pointer idt = {sizeof gates - 1, (uintptr_t)gates};
     __asm__ volatile("lidt %0" : : "m"(idt) : "memory");
-    __asm__ volatile("ltr %w0" : : "r"(TASK_STATE_SELECTOR) : "memory");
+    __asm__ volatile("ltr %w0" : : "r"(selector) : "memory");
 }
 
 // The error code of a page fault: bit 0 a page was there, 1 a write, 4 an instruction fetch.
@@ -82,7 +97,10 @@ static struct port_fault describe(const struct frame *f)
                                              : ACCESS_READ;
     }
     // A double fault is a page fault that found no stack: the address is the stack's next.
-    if (f->vector == DOUBLE_FAULT) fault.access = ACCESS_WRITE;
+    if (f->vector == DOUBLE_FAULT) {
+        fault.access = ACCESS_WRITE;
+        fault.mapped = page_here(fault.address);
+    }
     return fault;
 }
 

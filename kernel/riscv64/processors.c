@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Processors: harts, which the firmware starts and stops. Any of them may be the one that boots.
+#include "../cpus.h"
+#include "sbi.h"
+
+extern uintptr_t boot_hart;
+extern char hart_entry[];
+
+// What hart_entry takes.
+void *hart_stack;
+unsigned hart_cpu;
+
+// The register for a thread's own data, which nothing else uses.
+unsigned port_cpu(void)
+{
+    unsigned cpu;
+    __asm__("mv %0, tp" : "=r"(cpu));
+    return cpu;
+}
+
+// The hart that boots is 0, the others follow in their order.
+static uintptr_t hart_of(unsigned cpu)
+{
+    return cpu <= boot_hart ? cpu - 1 : cpu;
+}
+
+// A hart that was stopped may be a moment from having stopped.
+bool port_cpu_start(unsigned cpu, void *stack_end)
+{
+    uint64_t satp;
+    long error;
+    __asm__("csrr %0, satp" : "=r"(satp));
+    hart_stack = stack_end;
+    hart_cpu = cpu;
+    do error = sbi_call(SBI_HART, SBI_HART_START, hart_of(cpu), (uintptr_t)hart_entry, satp, 0);
+    while (error == SBI_ALREADY);
+    return error == 0;
+}
+
+void port_cpu_stop(_Atomic bool *left)
+{
+    register long a6 __asm__("a6") = SBI_HART_STOP;
+    register long a7 __asm__("a7") = SBI_HART;
+    __asm__ volatile("fence rw, w\n\tsb %1, (%0)\n\tecall\n1:\twfi\n\tj 1b"
+                     :
+                     : "r"(left), "r"(1), "r"(a6), "r"(a7)
+                     : "memory");
+    __builtin_unreachable();
+}
+
+// The firmware interrupts the others and waits for them; no lock of the kernel keeps it out. What
+// they execute is the image's alone and never changes, so only this one fetches anew.
+void port_forget(uintptr_t page)
+{
+    __asm__ volatile("sfence.vma %0\n\tfence.i" : : "r"(page) : "memory");
+    if (cpus_others()) sbi_call(SBI_FENCE, SBI_FENCE_PAGES, 0, UINT64_MAX, page, PAGE_SIZE);
+}
