@@ -2,15 +2,11 @@
 #include "monitor.h"
 
 #include "heap.h"
+#include "line.h"
 #include "map.h"
 #include "options.h"
 #include "print.h"
 #include "text.h"
-
-#define LINE_SIZE 64
-#define CTRL_D 4
-#define BACKSPACE 8
-#define DELETE 127
 
 // ---- commands: each gets the rest of the line ----
 
@@ -75,6 +71,11 @@ static void command_design(const struct arguments *a)
     }
 }
 
+static const char *design_word(size_t i)
+{
+    return i < ASH_DESIGNS ? ash_designs[i].name : NULL;
+}
+
 static const struct command {
     const char *name;
     const char *usage;
@@ -82,16 +83,18 @@ static const struct command {
     size_t least, most; // how many arguments
     bool numeric;
     void (*run)(const struct arguments *);
+    const char *(*word)(size_t i); // what the first argument can be, where that is a word
 } commands[] = {
-    {"help", "help", "this list", 0, 0, false, help},
-    {"alloc", "alloc SIZE [ALIGN]", "take a block", 1, 2, true, command_alloc},
-    {"free", "free OFFSET", "give it back", 1, 1, true, command_free},
-    {"map", "map", "draw the heap", 0, 0, false, command_map},
-    {"stats", "stats", "count what is reserved, committed and live", 0, 0, false, command_stats},
-    {"check", "check", "validate the whole heap", 0, 0, false, command_check},
+    {"help", "help", "this list", 0, 0, false, help, NULL},
+    {"alloc", "alloc SIZE [ALIGN]", "take a block", 1, 2, true, command_alloc, NULL},
+    {"free", "free OFFSET", "give it back", 1, 1, true, command_free, NULL},
+    {"map", "map", "draw the heap", 0, 0, false, command_map, NULL},
+    {"stats", "stats", "count what is reserved, committed and live", 0, 0, false, command_stats,
+     NULL},
+    {"check", "check", "validate the whole heap", 0, 0, false, command_check, NULL},
     {"design", "design [NAME]", "show or change who runs the empty heap", 0, 1, false,
-     command_design},
-    {"exit", "exit", "end (ctrl-d too)", 0, 0, false, NULL},
+     command_design, design_word},
+    {"exit", "exit", "end (ctrl-d too)", 0, 0, false, NULL, NULL},
 };
 
 #define COMMANDS (sizeof commands / sizeof *commands)
@@ -101,7 +104,8 @@ static void help(const struct arguments *a)
     (void)a;
     for (size_t i = 0; i < COMMANDS; i++)
         print("  %-20s %s\n", commands[i].usage, commands[i].what);
-    print("  numbers are decimal, or hexadecimal after 0x\n");
+    print("  numbers are decimal, or hexadecimal after 0x\n"
+          "  tab completes a word, the arrows move in the line and bring back older ones\n");
 }
 
 // ---- lines ----
@@ -120,61 +124,61 @@ static struct arguments read_arguments(const char *rest)
     return a;
 }
 
+static const struct command *command_named(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (text_same(commands[i].name, name)) return &commands[i];
+    }
+    return NULL;
+}
+
 // False when the command was exit.
 static bool obey(const char *line)
 {
     char name[LINE_SIZE];
     if (!text_word(&line, name, sizeof name)) return true;
     struct arguments a = read_arguments(line);
-    for (size_t i = 0; i < COMMANDS; i++) {
-        const struct command *c = &commands[i];
-        if (!text_same(c->name, name)) continue;
-        if (a.count < c->least || a.count > c->most || (c->numeric && !a.numeric))
-            print("usage: %s\n", c->usage);
-        else if (c->run == NULL)
-            return false;
-        else
-            c->run(&a);
-        return true;
-    }
-    print("unknown command '%s'; try help\n", name);
+    const struct command *c = command_named(name);
+    if (c == NULL)
+        print("unknown command '%s'; try help\n", name);
+    else if (a.count < c->least || a.count > c->most || (c->numeric && !a.numeric))
+        print("usage: %s\n", c->usage);
+    else if (c->run == NULL)
+        return false;
+    else
+        c->run(&a);
     return true;
 }
 
-enum line_end { LINE_COMPLETE, LINE_TOO_LONG, LINE_CLOSED };
-
-// Echoes what is typed; the console is raw. Ctrl-d ends a line that has begun, and closes the
-// console at the start of one.
-static enum line_end read_line(char *line, size_t size)
+// For the line: a command, or its first argument.
+static const char *word(const char *before, size_t i)
 {
-    size_t length = 0;
-    for (;;) {
-        char c = port_getc();
-        if (c == CTRL_D && length == 0) return LINE_CLOSED;
-        if (c == '\r' || c == '\n' || c == CTRL_D) break;
-        if ((c == BACKSPACE || c == DELETE) && length > 0) {
-            if (--length < size - 1) print("\b \b");
-        } else if (c >= ' ' && c < DELETE) {
-            if (length < size - 1) line[length] = c, port_putc(c);
-            length++;
-        }
+    char name[LINE_SIZE];
+    if (!text_word(&before, name, sizeof name)) return i < COMMANDS ? commands[i].name : NULL;
+    const struct command *c = command_named(name);
+    return c != NULL && c->word != NULL && !text_word(&before, name, sizeof name) ? c->word(i)
+                                                                                  : NULL;
+}
+
+static enum line_event read_line(struct line *line)
+{
+    enum line_event event;
+    line_start(line);
+    while ((event = line_feed(line, port_getc())) == LINE_MORE) {
     }
-    print("\n");
-    line[length < size ? length : size - 1] = 0;
-    return length < size ? LINE_COMPLETE : LINE_TOO_LONG;
+    return event;
 }
 
 void monitor(void)
 {
+    static struct line line = {.prompt = "> ", .put = port_putc, .word = word};
     print("\nThe monitor: the heap by hand. Try help.\n");
-    char line[LINE_SIZE];
     for (;;) {
-        print("> ");
-        enum line_end end = read_line(line, sizeof line);
-        if (end == LINE_CLOSED) break;
-        if (end == LINE_TOO_LONG)
+        enum line_event event = read_line(&line);
+        if (event == LINE_CLOSED) break;
+        if (event == LINE_TOO_LONG)
             print("a line has at most %u characters; this one was ignored\n", LINE_SIZE - 1);
-        else if (!obey(line))
+        else if (!obey(line.text))
             break;
     }
     print("bye\n");

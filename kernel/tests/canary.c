@@ -2,6 +2,7 @@
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
 #include "../frames.h"
+#include "../line.h"
 #include "../tree.h"
 
 #ifdef CANARY_frame_give
@@ -36,5 +37,17 @@ const char *__wrap_tree_open(struct tree *t, const void *blob, uint32_t size)
 {
     __real_tree_open(t, blob, size);
     return NULL;
+}
+#endif
+
+#ifdef CANARY_line_feed
+// No key but return is known when the line is full.
+enum line_event __real_line_feed(struct line *l, char byte);
+enum line_event __wrap_line_feed(struct line *l, char byte);
+
+enum line_event __wrap_line_feed(struct line *l, char byte)
+{
+    bool full = l->length == LINE_SIZE - 1 && byte != '\n';
+    return full ? LINE_MORE : __real_line_feed(l, byte);
 }
 #endif

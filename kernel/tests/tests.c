@@ -103,6 +103,7 @@ bool tests_run(const char *subject)
     run_all(&tests_tree, "tree");
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
+    run_all(&tests_line, "line");
     run_all(&tests_states, "states");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
 

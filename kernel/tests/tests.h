@@ -42,6 +42,7 @@ extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
+extern const struct tests tests_line;
 extern const struct tests tests_heap;         // once for each design that grants requests
 extern const struct tests tests_commit;       // likewise
 extern const struct tests tests_slots;        // for bucket and heap, beside those
