@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "monitor.h"
 
+#include "bench.h"
+#include "blunder.h"
 #include "heap.h"
+#include "keys.h"
 #include "line.h"
 #include "map.h"
 #include "options.h"
 #include "print.h"
+#include "stress.h"
 #include "text.h"
 
 // ---- commands: each gets the rest of the line ----
@@ -71,6 +75,53 @@ static void command_design(const struct arguments *a)
     }
 }
 
+static void command_stress(const struct arguments *a)
+{
+    stress(a->count == 1 ? a->number[0] : STRESS_ON);
+}
+
+static const struct view {
+    const char *name;
+    void (*print)(void);
+} views[] = {{"map", map_print_rows}, {"stats", map_print_stats}};
+
+#define VIEWS (sizeof views / sizeof *views)
+
+static const char *view_word(size_t i)
+{
+    return i < VIEWS ? views[i].name : NULL;
+}
+
+static void command_watch(const struct arguments *a)
+{
+    for (size_t i = 0; i < VIEWS; i++) {
+        if (a->count == 1 && !text_same(views[i].name, a->word)) continue;
+        stress_watch(views[i].print);
+        return;
+    }
+    print("there is no view '%s'; there are map, stats\n", a->word);
+}
+
+static void command_bench(const struct arguments *a)
+{
+    (void)a;
+    bench();
+}
+
+static const char *fault_word(size_t i)
+{
+    return i < blunder_count ? blunders[i].name : NULL;
+}
+
+static void command_fault(const struct arguments *a)
+{
+    const struct blunder *b = blunder_named(a->word);
+    if (b != NULL) blunder_commit(b);
+    if (a->count != 0) print("there is no fault '%s'; there are\n", a->word);
+    for (size_t i = 0; i < blunder_count; i++)
+        print("  %-8s  %s\n", blunders[i].name, blunders[i].what);
+}
+
 static const char *design_word(size_t i)
 {
     return i < ASH_DESIGNS ? ash_designs[i].name : NULL;
@@ -94,6 +145,14 @@ static const struct command {
     {"check", "check", "validate the whole heap", 0, 0, false, command_check, NULL},
     {"design", "design [NAME]", "show or change who runs the empty heap", 0, 1, false,
      command_design, design_word},
+    {"stress", "stress [N]", "N random operations (ctrl-c ends it), or until a key; all checked", 0,
+     1, true, command_stress, NULL},
+    {"watch", "watch [map|stats]", "a view again and again under such traffic, until a key", 0, 1,
+     false, command_watch, view_word},
+    {"bench", "bench", "how fast the heap is, for sizes of block", 0, 0, false, command_bench,
+     NULL},
+    {"fault", "fault [KIND]", "commit a fault: THE KERNEL ENDS, with its report; or list them", 0,
+     1, false, command_fault, fault_word},
     {"exit", "exit", "end (ctrl-d too)", 0, 0, false, NULL, NULL},
 };
 
@@ -105,7 +164,7 @@ static void help(const struct arguments *a)
     for (size_t i = 0; i < COMMANDS; i++)
         print("  %-20s %s\n", commands[i].usage, commands[i].what);
     print("  numbers are decimal, or hexadecimal after 0x\n"
-          "  tab completes a word, the arrows move in the line and bring back older ones\n");
+          "  tab completes a word; the arrows move in the line and bring back older ones\n");
 }
 
 // ---- lines ----
@@ -164,7 +223,7 @@ static enum line_event read_line(struct line *line)
 {
     enum line_event event;
     line_start(line);
-    while ((event = line_feed(line, port_getc())) == LINE_MORE) {
+    while ((event = line_feed(line, keys_next())) == LINE_MORE) {
     }
     return event;
 }

@@ -43,10 +43,16 @@ void port_putc(char c);
 // Waits for the next byte that is typed or piped in.
 char port_getc(void);
 
-// ---- the counter ----
+// Is there one, so that port_getc need not wait?
+bool port_can_get(void);
+
+// ---- the counter, and a clock ----
 
 // Runs on by itself. Where the emulator is told to count instructions, each adds one to it.
 uint64_t port_ticks(void);
+
+// A number that changes once a second.
+unsigned port_second(void);
 
 // Execute one and a hundred instructions, the return counted in and the call not (spin.S).
 void port_spin_1(void);

@@ -73,6 +73,23 @@ void print(const char *format, ...)
     va_end(args);
 }
 
+static bool has_colour;
+
+void print_use_colour(bool yes)
+{
+    has_colour = yes;
+}
+
+bool print_has_colour(void)
+{
+    return has_colour;
+}
+
+void print_colour(unsigned number)
+{
+    if (has_colour) print("\033[%um", number);
+}
+
 void die(const char *format, ...)
 {
     va_list args;

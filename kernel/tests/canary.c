@@ -2,6 +2,7 @@
 // Seeded defects, each linked in place of the real function by one canary kernel only: tests that
 // pass with it could not be trusted. The rule for that kernel says which one it is (kernel.mk).
 #include "../frames.h"
+#include "../kmalloc.h"
 #include "../line.h"
 #include "../tree.h"
 
@@ -49,5 +50,18 @@ enum line_event __wrap_line_feed(struct line *l, char byte)
 {
     bool full = l->length == LINE_SIZE - 1 && byte != '\n';
     return full ? LINE_MORE : __real_line_feed(l, byte);
+}
+#endif
+
+#ifdef CANARY_krealloc_at
+// A block that moves loses a bit on its way.
+void *__real_krealloc_at(void *block, size_t size, const struct site *site);
+void *__wrap_krealloc_at(void *block, size_t size, const struct site *site);
+
+void *__wrap_krealloc_at(void *block, size_t size, const struct site *site)
+{
+    char *now = __real_krealloc_at(block, size, site);
+    if (now != NULL && now != block) now[size / 2] ^= 1;
+    return now;
 }
 #endif
