@@ -140,3 +140,24 @@ usage: map
 > bye
 status 0" "$(monitor 'stress ten\nstress 18446744073709551616\nstress 1 2\nwatch nonsense\nbench 1\nmap map\n')"
 says bad_input/fault 'fault nonsense\n' "^there is no fault 'nonsense'; there are$" '^  null +write'
+
+# ---- the screen ----
+
+refuses display/control 2 '^kernel/boot: --control build/none: there are no pipes ' --control build/none
+if [ "$arch" != x86_64 ]; then
+    refuses display/none_here 2 '^kernel/boot: --display: only a PC has a screen' --display none
+    return
+fi
+if said=$(ci/screenshot 2>&1); then
+    pass "kernel/$arch/screenshot"
+else
+    fail "kernel/$arch/screenshot" "$said"
+fi
+# The design that grants nothing leaves the map empty, whatever the stress.
+if said=$(ci/screenshot --design dummy 2>&1); then
+    fail "kernel/$arch/canary/screenshot" "an empty map was taken for one under traffic"
+elif [[ $said == 'ci/screenshot: the screen shows no blocks: '* ]]; then
+    pass "kernel/$arch/canary/screenshot"
+else
+    fail "kernel/$arch/canary/screenshot" "$said"
+fi

@@ -9,6 +9,7 @@
 #include "map.h"
 #include "options.h"
 #include "print.h"
+#include "screen.h"
 #include "stress.h"
 #include "text.h"
 
@@ -233,6 +234,7 @@ void monitor(void)
     static struct line line = {.prompt = "> ", .put = port_putc, .word = word};
     print("\nThe monitor: the heap by hand. Try help.\n");
     for (;;) {
+        screen_show();
         enum line_event event = read_line(&line);
         if (event == LINE_CLOSED) break;
         if (event == LINE_TOO_LONG)

@@ -46,6 +46,15 @@ char port_getc(void);
 // Is there one, so that port_getc need not wait?
 bool port_can_get(void);
 
+// ---- a screen of text, beside the console ----
+
+#define SCREEN_COLUMNS 80
+#define SCREEN_ROWS 25
+
+// Its cells, row by row: a character, above it four bits of ink and four of paper, as a PC numbers
+// colours. NULL where there is none. Not before port_use_tables.
+volatile uint16_t *port_screen(void);
+
 // ---- the counter, and a clock ----
 
 // Runs on by itself. Where the emulator is told to count instructions, each adds one to it.

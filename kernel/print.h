@@ -15,6 +15,9 @@ void print_colour(unsigned number);
 
 void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+// The same, to another place than the console.
+void print_to(void (*put)(char c), const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 // Prints "ashlar: ...", ends the line, and ends the machine with PORT_FAIL. For what the kernel
 // cannot go on with: a bad command line, too little memory.
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));

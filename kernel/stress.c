@@ -4,6 +4,7 @@
 #include "keys.h"
 #include "load.h"
 #include "print.h"
+#include "screen.h"
 
 #define BATCH 500    // operations between two looks at the keys
 #define WATCHED 2000 // operations between two views
@@ -26,6 +27,7 @@ void stress(size_t operations)
     for (size_t left = operations; left > 0;) {
         size_t now = left < BATCH ? left : BATCH;
         if (!load_run(now)) break;
+        screen_show();
         if (operations == STRESS_ON ? keys_any() : keys_stop()) break;
         if (operations != STRESS_ON) left -= now;
     }
@@ -38,6 +40,7 @@ void stress_watch(void (*view)(void))
     while (load_run(WATCHED)) {
         if (print_has_colour()) print("\033[H\033[J"); // to the top of an empty screen
         view();
+        screen_show();
         if (keys_any()) break;
     }
     report();

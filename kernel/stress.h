@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// stress: random traffic on the heap (load.h) for as long as somebody wants to see it.
+// stress: random traffic on the heap (load.h) for as long as somebody wants to see it, on the
+// machine's screen too.
 #ifndef STRESS_H
 #define STRESS_H
 

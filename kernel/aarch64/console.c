@@ -48,6 +48,11 @@ char port_getc(void)
     return (char)DATA;
 }
 
+volatile uint16_t *port_screen(void)
+{
+    return NULL;
+}
+
 uint64_t port_ticks(void)
 {
     uint64_t ticks;

@@ -44,6 +44,11 @@ char port_getc(void)
     return (char)UART[0];
 }
 
+volatile uint16_t *port_screen(void)
+{
+    return NULL;
+}
+
 uint64_t port_ticks(void)
 {
     uint64_t ticks;

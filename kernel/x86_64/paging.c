@@ -19,6 +19,7 @@ const struct port_tables port_tables = {
     .table_mask = LARGE,
     .page = PRESENT,
     .large = PRESENT | LARGE,
+    .devices = {0xB8000}, // see screen.c
     .rights =
         {
             [PORT_READ] = NO_EXECUTE,
