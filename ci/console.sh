@@ -77,6 +77,9 @@ says stress/designs 'design list\nstress 2000\ndesign bump\nstress 2000\ndesign 
     '^at most 313 blocks and 1450880 bytes were live$' \
     '^100 operations: 0 blocks taken, 0 resized, 0 freed, 100 requests refused$'
 says stress/until_a_key 'stress\n\ndesign\n' '^[1-9][0-9]* operations: .* 0 requests refused$' '^the design is '
+# More than is kept of what is typed ahead: none of it is lost.
+same "kernel/$arch/console/stress/typed_ahead" 30 \
+    "$(monitor "stress 3000\n$(printf 'check\\n%.0s' {1..30})" | grep -c '^the heap is intact$')"
 says stress/stopped 'stress 18446744073709551614\n\003design\n' '^[1-9][0-9]* operations: ' '^the design is '
 says watch 'watch\n\nwatch stats\n\ndesign\n' '^  0x80000   \|u  v\+x' \
     '^heap: .*, live 1645824, .*; 300 blocks$' '^the design is '
