@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fault.h"
 
-#include "frames.h"
 #include "kmalloc.h"
 #include "print.h"
 #include "records.h"
@@ -87,34 +86,4 @@ void fault_fatal(const struct port_fault *fault)
     print("\nashlar: stopped by a fault that nothing expected\n");
     fault_print(fault);
     port_exit(PORT_FAULT);
-}
-
-void fault_commit_null(void)
-{
-    *(volatile char *)(uintptr_t)8 = 1;
-    die("a write to the null page went through");
-}
-
-// Calls itself until the stack is used up; `volatile` keeps the calls from becoming a loop.
-static size_t dig(volatile size_t depth)
-{
-    return depth == 0 ? 0 : dig(depth - 1) + depth;
-}
-
-void fault_commit_stack(void)
-{
-    die("the stack held %zu calls", dig((size_t)-1));
-}
-
-void fault_commit_frame(void)
-{
-    frame_give((uintptr_t)image_text / PAGE_SIZE);
-    die("the kernel's own frame was freed");
-}
-
-void fault_commit_lock(void)
-{
-    lock_take(&heap_lock);
-    kmalloc(1);
-    die("a lock was taken twice");
 }

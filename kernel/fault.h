@@ -14,12 +14,4 @@ void fault_print(const struct port_fault *fault);
 // The report, then the end of the machine with PORT_FAULT.
 _Noreturn void fault_fatal(const struct port_fault *fault);
 
-// Commit the fault, for the boots that show and test the report. fault_commit_frame gives back
-// a frame of the kernel's own, fault_commit_lock takes a lock twice: these end with one line (die,
-// in print.h) in place of a report.
-_Noreturn void fault_commit_null(void);
-_Noreturn void fault_commit_stack(void);
-_Noreturn void fault_commit_frame(void);
-_Noreturn void fault_commit_lock(void);
-
 #endif

@@ -47,10 +47,10 @@ RUN_ARCH := $(or $(ARCH),x86_64)
 ifeq ($(filter $(RUN_ARCH),$(KERNEL_ARCHES)),)
 $(error ARCH=$(ARCH): must be one of $(KERNEL_ARCHES))
 endif
-run: deps-run-$(RUN_ARCH) ## Boot the kernel in QEMU: the tour, then a monitor; ARCH=riscv64 DESIGN=bump MEM=64M MODE=guard
+run: deps-run-$(RUN_ARCH) ## Boot the kernel in QEMU: the tour, then a monitor; ARCH=riscv64 DESIGN=bump MEM=64M MODE=guard SCREEN=gtk
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/$(RUN_ARCH)/$(BOOTS_$(RUN_ARCH))
 	@kernel/boot --arch $(RUN_ARCH) --mem $(or $(MEM),128M) --design $(or $(DESIGN),heap) \
-	  $(MODE:%=--append mode=%)
+	  $(MODE:%=--append mode=%) $(SCREEN:%=--display %)
 
 define kernel_for # ARCH
 SOURCES_$(1) := $$(filter-out $$(LESS_$(1)),$$(KERNEL_COMMON)) $$(wildcard kernel/$(1)/*.[cS])

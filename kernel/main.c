@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The boot, from the first line of C to the last.
-#include "fault.h"
+#include "blunder.h"
 #include "frames.h"
 #include "heap.h"
 #include "monitor.h"
@@ -16,15 +16,13 @@ void kernel_main(void)
 {
     port_init();                                                // console and fault handlers
     struct options options = options_read(port_command_line()); // or one line, and the end
-    frames_init();                                              // physical memory
-    space_init();                                               // page tables: W^X, guard pages
-    heap_init(options.design);                                  // the heap, run by the core
-    kmalloc_use(options.mode);                                  // how blocks are looked after
+    print_use_colour(options.colour);
+    frames_init();             // physical memory
+    space_init();              // page tables: W^X, guard pages
+    heap_init(options.design); // the heap, run by the core
+    kmalloc_use(options.mode); // how blocks are looked after
 
-    if (options.fault_null) fault_commit_null();
-    if (options.fault_stack) fault_commit_stack();
-    if (options.fault_frame) fault_commit_frame();
-    if (options.fault_lock) fault_commit_lock();
+    if (options.fault != NULL) blunder_commit(options.fault);
 
     bool good = options.worst != 0 ? tests_worst(options.worst)
                 : options.tests    ? tests_run(options.subject, options.cpus)

@@ -10,40 +10,79 @@
 #define LISTED 16
 #define LISTED_SLABS 5
 
-static char cells[CELLS];
+static struct map_cell cells[CELLS];
+
+const char *const map_kind_names[MAP_KINDS] = {
+    [MAP_FREE] = "free",
+    [MAP_SLOT] = "a block in a slab",
+    [MAP_BLOCK] = "a block by itself",
+    [MAP_SHARED] = "several blocks",
+};
+
+// As terminals number them.
+static const unsigned char colours[MAP_KINDS] = {
+    [MAP_FREE] = 90, [MAP_SLOT] = 32, [MAP_BLOCK] = 36, [MAP_SHARED] = 33};
 
 static char letter(size_t block)
 {
     return (char)('a' + block % 26);
 }
 
-// Bytes in one character: the least that lets all that is committed fit in.
-static size_t cell_size(void)
+static void draw_block(struct map_cell *drawn, size_t size, size_t offset, char mark)
 {
-    size_t cell = LEAST_CELL;
-    while (cell * CELLS < heap_end()) cell *= 2;
-    return cell;
-}
-
-static void draw_pages(size_t cell)
-{
-    for (size_t i = 0; i < CELLS; i++) cells[i] = ' ';
-    for (size_t at = 0; at < heap_end(); at += cell < PAGE_SIZE ? cell : PAGE_SIZE) {
-        if (heap_committed(at)) cells[at / cell] = '.';
+    struct heap_slab slab;
+    unsigned char kind = heap_slab(offset, &slab) ? MAP_SLOT : MAP_BLOCK;
+    size_t last = (offset + heap_usable(offset) - 1) / size;
+    for (size_t i = offset / size; i <= last; i++) {
+        bool first = drawn[i].kind == MAP_FREE;
+        drawn[i] = first ? (struct map_cell){mark, kind} : (struct map_cell){'+', MAP_SHARED};
     }
 }
 
-static void draw_block(size_t offset, char mark, size_t cell)
+size_t map_draw(struct map_cell *drawn, size_t count)
 {
-    size_t last = (offset + heap_usable(offset) - 1) / cell;
-    for (size_t i = offset / cell; i <= last; i++) cells[i] = cells[i] == '.' ? mark : '+';
+    size_t size = LEAST_CELL, blocks = 0;
+    while (size * count < heap_end()) size *= 2;
+    for (size_t i = 0; i < count; i++) drawn[i] = (struct map_cell){' ', MAP_NOTHING};
+    for (size_t at = 0; at < heap_end(); at += size < PAGE_SIZE ? size : PAGE_SIZE) {
+        if (heap_committed(at)) drawn[at / size] = (struct map_cell){'.', MAP_FREE};
+    }
+    for (size_t at = heap_next(0); at != ASH_NONE; at = heap_next(at + heap_usable(at)))
+        draw_block(drawn, size, at, letter(blocks++));
+    return size;
 }
 
-static void print_row(size_t first, size_t cell)
+static void print_row(size_t first, size_t size)
 {
-    print("  0x%-7zx |", first * cell);
-    for (size_t i = 0; i < COLUMNS; i++) print("%c", cells[first + i]);
+    print("  0x%-7zx |", first * size);
+    unsigned colour = 0;
+    for (size_t i = first; i < first + COLUMNS; i++) {
+        unsigned wanted = colours[cells[i].kind];
+        if (wanted != colour) print_colour(colour = wanted);
+        print("%c", cells[i].mark);
+    }
+    if (colour != 0) print_colour(0);
     print("|\n");
+}
+
+static void print_legend(void)
+{
+    for (size_t kind = MAP_FREE; kind < MAP_KINDS; kind++) {
+        print("  ");
+        print_colour(colours[kind]);
+        print("%s", map_kind_names[kind]);
+        print_colour(0);
+    }
+    print("\n");
+}
+
+void map_print_rows(void)
+{
+    size_t size = map_draw(cells, CELLS);
+    for (size_t first = 0; first == 0 || first * size < heap_end(); first += COLUMNS)
+        print_row(first, size);
+    if (print_has_colour()) print_legend();
+    print("  a character is %zu bytes; '.' is committed, and free\n", size);
 }
 
 static void print_block(size_t offset, char mark)
@@ -69,13 +108,8 @@ static void print_slabs(void)
 
 void map_print(void)
 {
-    size_t cell = cell_size(), blocks = 0, listed = 0;
-    draw_pages(cell);
-    for (size_t at = heap_next(0); at != ASH_NONE; at = heap_next(at + heap_usable(at)))
-        draw_block(at, letter(blocks++), cell);
-    for (size_t first = 0; first == 0 || first * cell < heap_end(); first += COLUMNS)
-        print_row(first, cell);
-    print("  a character is %zu bytes; '.' is committed, and free\n", cell);
+    size_t blocks = heap_stats().blocks, listed = 0;
+    map_print_rows();
     for (size_t at = heap_next(0); at != ASH_NONE && listed < LISTED;
          at = heap_next(at + heap_usable(at)))
         print_block(at, letter(listed++));

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "monitor.h"
 
+#include "bench.h"
+#include "blunder.h"
 #include "guard.h"
 #include "heap.h"
+#include "keys.h"
+#include "line.h"
 #include "map.h"
 #include "options.h"
 #include "print.h"
+#include "screen.h"
+#include "stress.h"
 #include "text.h"
-
-#define LINE_SIZE 64
-#define CTRL_D 4
-#define BACKSPACE 8
-#define DELETE 127
 
 // ---- commands: each gets the rest of the line ----
 
@@ -77,6 +78,58 @@ static void command_design(const struct arguments *a)
     }
 }
 
+static void command_stress(const struct arguments *a)
+{
+    stress(a->count == 1 ? a->number[0] : STRESS_ON);
+}
+
+static const struct view {
+    const char *name;
+    void (*print)(void);
+} views[] = {{"map", map_print_rows}, {"stats", map_print_stats}};
+
+#define VIEWS (sizeof views / sizeof *views)
+
+static const char *view_word(size_t i)
+{
+    return i < VIEWS ? views[i].name : NULL;
+}
+
+static void command_watch(const struct arguments *a)
+{
+    for (size_t i = 0; i < VIEWS; i++) {
+        if (a->count == 1 && !text_same(views[i].name, a->word)) continue;
+        stress_watch(views[i].print);
+        return;
+    }
+    print("there is no view '%s'; there are map, stats\n", a->word);
+}
+
+static void command_bench(const struct arguments *a)
+{
+    (void)a;
+    bench();
+}
+
+static const char *fault_word(size_t i)
+{
+    return i < blunder_count ? blunders[i].name : NULL;
+}
+
+static void command_fault(const struct arguments *a)
+{
+    const struct blunder *b = blunder_named(a->word);
+    if (b != NULL) blunder_commit(b);
+    if (a->count != 0) print("there is no fault '%s'; there are\n", a->word);
+    for (size_t i = 0; i < blunder_count; i++)
+        print("  %-8s  %s\n", blunders[i].name, blunders[i].what);
+}
+
+static const char *design_word(size_t i)
+{
+    return i < ASH_DESIGNS ? ash_designs[i].name : NULL;
+}
+
 static const struct command {
     const char *name;
     const char *usage;
@@ -84,16 +137,26 @@ static const struct command {
     size_t least, most; // how many arguments
     bool numeric;
     void (*run)(const struct arguments *);
+    const char *(*word)(size_t i); // what the first argument can be, where that is a word
 } commands[] = {
-    {"help", "help", "this list", 0, 0, false, help},
-    {"alloc", "alloc SIZE [ALIGN]", "take a block", 1, 2, true, command_alloc},
-    {"free", "free OFFSET", "give it back", 1, 1, true, command_free},
-    {"map", "map", "draw the heap", 0, 0, false, command_map},
-    {"stats", "stats", "count what is reserved, committed and live", 0, 0, false, command_stats},
-    {"check", "check", "validate the whole heap", 0, 0, false, command_check},
+    {"help", "help", "this list", 0, 0, false, help, NULL},
+    {"alloc", "alloc SIZE [ALIGN]", "take a block", 1, 2, true, command_alloc, NULL},
+    {"free", "free OFFSET", "give it back", 1, 1, true, command_free, NULL},
+    {"map", "map", "draw the heap", 0, 0, false, command_map, NULL},
+    {"stats", "stats", "count what is reserved, committed and live", 0, 0, false, command_stats,
+     NULL},
+    {"check", "check", "validate the whole heap", 0, 0, false, command_check, NULL},
     {"design", "design [NAME]", "show or change who runs the empty heap", 0, 1, false,
-     command_design},
-    {"exit", "exit", "end (ctrl-d too)", 0, 0, false, NULL},
+     command_design, design_word},
+    {"stress", "stress [N]", "N random operations (ctrl-c ends it), or until a key; all checked", 0,
+     1, true, command_stress, NULL},
+    {"watch", "watch [map|stats]", "a view again and again under such traffic, until a key", 0, 1,
+     false, command_watch, view_word},
+    {"bench", "bench", "how fast the heap is, for sizes of block", 0, 0, false, command_bench,
+     NULL},
+    {"fault", "fault [KIND]", "commit a fault: THE KERNEL ENDS, with its report; or list them", 0,
+     1, false, command_fault, fault_word},
+    {"exit", "exit", "end (ctrl-d too)", 0, 0, false, NULL, NULL},
 };
 
 #define COMMANDS (sizeof commands / sizeof *commands)
@@ -103,7 +166,8 @@ static void help(const struct arguments *a)
     (void)a;
     for (size_t i = 0; i < COMMANDS; i++)
         print("  %-20s %s\n", commands[i].usage, commands[i].what);
-    print("  numbers are decimal, or hexadecimal after 0x\n");
+    print("  numbers are decimal, or hexadecimal after 0x\n"
+          "  tab completes a word; the arrows move in the line and bring back older ones\n");
 }
 
 // ---- lines ----
@@ -122,61 +186,62 @@ static struct arguments read_arguments(const char *rest)
     return a;
 }
 
+static const struct command *command_named(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (text_same(commands[i].name, name)) return &commands[i];
+    }
+    return NULL;
+}
+
 // False when the command was exit.
 static bool obey(const char *line)
 {
     char name[LINE_SIZE];
     if (!text_word(&line, name, sizeof name)) return true;
     struct arguments a = read_arguments(line);
-    for (size_t i = 0; i < COMMANDS; i++) {
-        const struct command *c = &commands[i];
-        if (!text_same(c->name, name)) continue;
-        if (a.count < c->least || a.count > c->most || (c->numeric && !a.numeric))
-            print("usage: %s\n", c->usage);
-        else if (c->run == NULL)
-            return false;
-        else
-            c->run(&a);
-        return true;
-    }
-    print("unknown command '%s'; try help\n", name);
+    const struct command *c = command_named(name);
+    if (c == NULL)
+        print("unknown command '%s'; try help\n", name);
+    else if (a.count < c->least || a.count > c->most || (c->numeric && !a.numeric))
+        print("usage: %s\n", c->usage);
+    else if (c->run == NULL)
+        return false;
+    else
+        c->run(&a);
     return true;
 }
 
-enum line_end { LINE_COMPLETE, LINE_TOO_LONG, LINE_CLOSED };
-
-// Echoes what is typed; the console is raw. Ctrl-d ends a line that has begun, and closes the
-// console at the start of one.
-static enum line_end read_line(char *line, size_t size)
+// For the line: a command, or its first argument.
+static const char *word(const char *before, size_t i)
 {
-    size_t length = 0;
-    for (;;) {
-        char c = port_getc();
-        if (c == CTRL_D && length == 0) return LINE_CLOSED;
-        if (c == '\r' || c == '\n' || c == CTRL_D) break;
-        if ((c == BACKSPACE || c == DELETE) && length > 0) {
-            if (--length < size - 1) print("\b \b");
-        } else if (c >= ' ' && c < DELETE) {
-            if (length < size - 1) line[length] = c, port_putc(c);
-            length++;
-        }
+    char name[LINE_SIZE];
+    if (!text_word(&before, name, sizeof name)) return i < COMMANDS ? commands[i].name : NULL;
+    const struct command *c = command_named(name);
+    return c != NULL && c->word != NULL && !text_word(&before, name, sizeof name) ? c->word(i)
+                                                                                  : NULL;
+}
+
+static enum line_event read_line(struct line *line)
+{
+    enum line_event event;
+    line_start(line);
+    while ((event = line_feed(line, keys_next())) == LINE_MORE) {
     }
-    print("\n");
-    line[length < size ? length : size - 1] = 0;
-    return length < size ? LINE_COMPLETE : LINE_TOO_LONG;
+    return event;
 }
 
 void monitor(void)
 {
+    static struct line line = {.prompt = "> ", .put = port_putc, .word = word};
     print("\nThe monitor: the heap by hand. Try help.\n");
-    char line[LINE_SIZE];
     for (;;) {
-        print("> ");
-        enum line_end end = read_line(line, sizeof line);
-        if (end == LINE_CLOSED) break;
-        if (end == LINE_TOO_LONG)
+        screen_show();
+        enum line_event event = read_line(&line);
+        if (event == LINE_CLOSED) break;
+        if (event == LINE_TOO_LONG)
             print("a line has at most %u characters; this one was ignored\n", LINE_SIZE - 1);
-        else if (!obey(line))
+        else if (!obey(line.text))
             break;
     }
     print("bye\n");

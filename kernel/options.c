@@ -36,6 +36,21 @@ static void read_subject(const char *text, struct options *o)
     if (!text_word(&text, o->subject, sizeof o->subject)) die("tests=: must name a subject");
 }
 
+void options_print_faults(void)
+{
+    for (size_t i = 0; i < blunder_count; i++) print("%s%s", i == 0 ? "" : ", ", blunders[i].name);
+}
+
+static const struct blunder *fault_named(const char *name)
+{
+    const struct blunder *b = blunder_named(name);
+    if (b != NULL) return b;
+    print("ashlar: there is no fault '%s'; there are ", name);
+    options_print_faults();
+    print("\n");
+    port_exit(PORT_FAIL);
+}
+
 static size_t operations(const char *text)
 {
     size_t value;
@@ -72,18 +87,13 @@ struct options options_read(const char *line)
             o.cpus = processors(value);
         else if (text_same(word, "monitor"))
             o.monitor = true;
-        else if (text_same(word, "fault=null"))
-            o.fault_null = true;
-        else if (text_same(word, "fault=stack"))
-            o.fault_stack = true;
-        else if (text_same(word, "fault=frame"))
-            o.fault_frame = true;
-        else if (text_same(word, "fault=lock"))
-            o.fault_lock = true;
+        else if (text_same(word, "colour"))
+            o.colour = true;
+        else if ((value = text_after(word, "fault=")) != NULL)
+            o.fault = fault_named(value);
         else
             die("unknown word '%s' on the command line; known are heap=NAME, mode=NAME, tests, "
-                "tests=SUBJECT, cpus=N, worst=N, monitor, fault=null, fault=stack, fault=frame, "
-                "fault=lock",
+                "tests=SUBJECT, cpus=N, worst=N, monitor, colour, fault=KIND",
                 word);
     }
     return o;

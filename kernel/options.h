@@ -3,6 +3,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "blunder.h"
 #include "designs.h"
 #include "kmalloc.h"
 
@@ -14,16 +15,15 @@ struct options {
     unsigned cpus;                   // cpus=N: for tests of several processors; 1 when not given
     size_t worst;                    // worst=N: measure that many operations; or 0
     bool monitor;                    // monitor: there is somebody at the console
-    bool fault_null;                 // fault=null, stack, frame or lock: commit that fault
-    bool fault_stack;
-    bool fault_frame;
-    bool fault_lock;
+    bool colour;                     // colour: on a terminal that knows colours
+    const struct blunder *fault;     // fault=NAME: commit it; or NULL
 };
 
 // Dies with one line for a word that is none of these.
 struct options options_read(const char *line);
 
-// Prints the names of the designs, separated by commas.
+// Print the names of the designs, and of the blunders, separated by commas.
 void options_print_designs(void);
+void options_print_faults(void);
 
 #endif

@@ -34,8 +34,10 @@ static bool back(struct pages *p, size_t page)
 bool pages_need(struct pages *p, size_t from, size_t to)
 {
     size_t first = from / PAGE_SIZE, end = ash_align_up(to, PAGE_SIZE) / PAGE_SIZE;
-    // What cannot be need not be tried: it would take all there is before it failed.
-    if (end - first > p->backed / PAGE_SIZE + frames_free()) return false;
+    size_t backed = p->backed / PAGE_SIZE;
+    // What cannot be need not be tried: it would take all there is before it failed. To count the
+    // free frames is long work, that a request for less than is backed can do without.
+    if (end - first > backed && end - first - backed > frames_free()) return false;
     for (size_t page = first; page < end; page++) {
         if (!ash_set_test(&p->here, page) && !back(p, page)) return false;
     }

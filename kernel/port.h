@@ -44,10 +44,25 @@ void port_putc(char c);
 // Waits for the next byte that is typed or piped in.
 char port_getc(void);
 
-// ---- the counter ----
+// Is there one, so that port_getc need not wait?
+bool port_can_get(void);
+
+// ---- a screen of text, beside the console ----
+
+#define SCREEN_COLUMNS 80
+#define SCREEN_ROWS 25
+
+// Its cells, row by row: a character, above it four bits of ink and four of paper, as a PC numbers
+// colours. NULL where there is none. Not before port_use_tables.
+volatile uint16_t *port_screen(void);
+
+// ---- the counter, and a clock ----
 
 // Runs on by itself. Where the emulator is told to count instructions, each adds one to it.
 uint64_t port_ticks(void);
+
+// A number that changes once a second.
+unsigned port_second(void);
 
 // Execute one and a hundred instructions, the return counted in and the call not (spin.S).
 void port_spin_1(void);

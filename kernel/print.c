@@ -3,7 +3,10 @@
 
 #include <stdarg.h>
 
+typedef void put_function(char c);
+
 struct field {
+    put_function *to;
     size_t width;
     bool left;
 };
@@ -12,9 +15,9 @@ static void put(const char *text, size_t length, struct field f)
 {
     size_t fill = f.width > length ? f.width - length : 0;
     if (!f.left)
-        while (fill > 0) port_putc(' '), fill--;
-    for (size_t i = 0; i < length; i++) port_putc(text[i]);
-    while (fill > 0) port_putc(' '), fill--;
+        while (fill > 0) f.to(' '), fill--;
+    for (size_t i = 0; i < length; i++) f.to(text[i]);
+    while (fill > 0) f.to(' '), fill--;
 }
 
 static void put_number(size_t value, size_t base, struct field f)
@@ -37,20 +40,21 @@ static void put_string(const char *text, struct field f)
 
 static const char *read_field(const char *at, struct field *f)
 {
-    *f = (struct field){0, *at == '-'};
+    f->width = 0;
+    f->left = *at == '-';
     if (f->left) at++;
     while (*at >= '0' && *at <= '9') f->width = f->width * 10 + (size_t)(*at++ - '0');
     return at;
 }
 
-static void print_list(const char *format, va_list args)
+static void print_list(put_function *to, const char *format, va_list args)
 {
     for (const char *at = format; *at != 0; at++) {
         if (*at != '%') {
-            port_putc(*at);
+            to(*at);
             continue;
         }
-        struct field f;
+        struct field f = {.to = to};
         at = read_field(at + 1, &f);
         if (*at == 'z') {
             at++;
@@ -60,7 +64,7 @@ static void print_list(const char *format, va_list args)
         } else if (*at == 's') {
             put_string(va_arg(args, const char *), f);
         } else {
-            port_putc(*at == 'c' ? (char)va_arg(args, int) : *at);
+            to(*at == 'c' ? (char)va_arg(args, int) : *at);
         }
     }
 }
@@ -69,8 +73,33 @@ void print(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    print_list(format, args);
+    print_list(port_putc, format, args);
     va_end(args);
+}
+
+void print_to(void (*put)(char c), const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    print_list(put, format, args);
+    va_end(args);
+}
+
+static bool has_colour;
+
+void print_use_colour(bool yes)
+{
+    has_colour = yes;
+}
+
+bool print_has_colour(void)
+{
+    return has_colour;
+}
+
+void print_colour(unsigned number)
+{
+    if (has_colour) print("\033[%um", number);
 }
 
 void die(const char *format, ...)
@@ -78,7 +107,7 @@ void die(const char *format, ...)
     va_list args;
     va_start(args, format);
     print("ashlar: ");
-    print_list(format, args);
+    print_list(port_putc, format, args);
     print("\n");
     va_end(args);
     port_exit(PORT_FAIL);

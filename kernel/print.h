@@ -5,7 +5,18 @@
 
 #include "port.h"
 
+// Is there a terminal that knows colours? At the start there is none.
+void print_use_colour(bool yes);
+bool print_has_colour(void);
+
+// What follows is in that colour, by its number in the sequences of ANSI; 0: in none. Without
+// colours it does nothing.
+void print_colour(unsigned number);
+
 void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+// The same, to another place than the console.
+void print_to(void (*put)(char c), const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // Prints "ashlar: ...", ends the line, and ends the machine with PORT_FAIL. For what the kernel
 // cannot go on with: a bad command line, too little memory.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // space: the kernel's virtual addresses.
 //
-//     0                 the null page and all else up to the image: nothing
+//     0                 the null page and all else up to the image: nothing, but for a device
 //     the image         text: read and execute    rodata: read    data, stack: read and write
 //     below the stack   a guard page: nothing
 //     HEAP_BASE         the heap: read and write, 1 GiB of which pages come and go (heap.h)
 //     RECORDS_BASE      what is known of the heap's blocks, likewise by the page (records.h)
-//     devices           the pages of registers that the port uses: read and write
+//     devices           the pages of registers, or a screen's, that the port uses: read and write
 //     the window        the frames that are free, where port_frame has them: read and write
 //
 // All but the image, the devices and the window lies where it does on every machine: below 2^38,

@@ -36,11 +36,21 @@ void port_putc(char c)
     DATA = (uint8_t)c;
 }
 
+bool port_can_get(void)
+{
+    return (FLAGS & NOTHING_TO_READ) == 0;
+}
+
 char port_getc(void)
 {
-    while (FLAGS & NOTHING_TO_READ) {
+    while (!port_can_get()) {
     }
     return (char)DATA;
+}
+
+volatile uint16_t *port_screen(void)
+{
+    return NULL;
 }
 
 uint64_t port_ticks(void)
@@ -48,6 +58,13 @@ uint64_t port_ticks(void)
     uint64_t ticks;
     __asm__ volatile("mrs %0, pmccntr_el0" : "=r"(ticks));
     return ticks;
+}
+
+unsigned port_second(void)
+{
+    uint64_t time, rate;
+    __asm__ volatile("mrs %0, cntvct_el0\n\tmrs %1, cntfrq_el0" : "=r"(time), "=r"(rate));
+    return (unsigned)(time / rate);
 }
 
 // QEMU ends with the status 33, 35 or 37, as on a PC (x86_64/console.c).

@@ -4,6 +4,8 @@
 #include "../cpus.h"
 #include "../frames.h"
 #include "../heap.h"
+#include "../kmalloc.h"
+#include "../line.h"
 #include "../lock.h"
 #include "../tree.h"
 
@@ -92,5 +94,30 @@ bool __wrap_heap_fill(int byte)
 {
     (void)byte;
     return __real_heap_fill(HEAP_ANY);
+}
+#endif
+
+#ifdef CANARY_line_feed
+// No key but return is known when the line is full.
+enum line_event __real_line_feed(struct line *l, char byte);
+enum line_event __wrap_line_feed(struct line *l, char byte);
+
+enum line_event __wrap_line_feed(struct line *l, char byte)
+{
+    bool full = l->length == LINE_SIZE - 1 && byte != '\n';
+    return full ? LINE_MORE : __real_line_feed(l, byte);
+}
+#endif
+
+#ifdef CANARY_krealloc_at
+// A block that moves loses a bit on its way.
+void *__real_krealloc_at(void *block, size_t size, const struct site *site);
+void *__wrap_krealloc_at(void *block, size_t size, const struct site *site);
+
+void *__wrap_krealloc_at(void *block, size_t size, const struct site *site)
+{
+    char *now = __real_krealloc_at(block, size, site);
+    if (now != NULL && now != block) now[size / 2] ^= 1;
+    return now;
 }
 #endif

@@ -119,6 +119,15 @@ static const char *text_has_no_second_address(void)
     return NULL;
 }
 
+static const char *devices_cannot_be_executed(void)
+{
+    for (size_t i = 0; i < sizeof port_tables.devices / sizeof *port_tables.devices; i++) {
+        uintptr_t page = port_tables.devices[i];
+        if (page != 0) EXPECT(forbidden(ACCESS_EXECUTE, page), "a device can be executed");
+    }
+    return NULL;
+}
+
 static const struct test list[] = {
     {"map_and_unmap", map_and_unmap},
     {"the_page_is_the_frame", the_page_is_the_frame},
@@ -127,6 +136,7 @@ static const struct test list[] = {
     {"drop_passes_over_gaps", drop_passes_over_gaps},
     {"image_write_xor_execute", image_write_xor_execute},
     {"text_has_no_second_address", text_has_no_second_address},
+    {"devices_cannot_be_executed", devices_cannot_be_executed},
 };
 
 const struct tests tests_space = TESTS(list);

@@ -50,6 +50,7 @@ extern const struct tests tests_checked;
 extern const struct tests tests_interrupts;
 extern const struct tests tests_tasks;
 extern const struct tests tests_processors;
+extern const struct tests tests_line;
 extern const struct tests tests_heap;         // once for each design that grants requests
 extern const struct tests tests_commit;       // likewise
 extern const struct tests tests_slots;        // for bucket and heap, beside those

@@ -27,7 +27,7 @@ const struct port_tables port_tables = {
             [PORT_READ_EXECUTE] = 0,
             [PORT_DEVICE] = WRITABLE | UNCACHED | NO_EXECUTE,
         },
-    .devices = {APIC_PAGE},
+    .devices = {APIC_PAGE, 0xB8000}, // see screen.c
 };
 
 void *port_frame(size_t frame)
