@@ -3,8 +3,10 @@
 #include "fault.h"
 #include "frames.h"
 #include "heap.h"
+#include "module.h"
 #include "monitor.h"
 #include "options.h"
+#include "replay.h"
 #include "space.h"
 #include "tests/tests.h"
 #include "tour.h"
@@ -16,6 +18,7 @@ void kernel_main(void)
     port_init();                                                // console and fault handlers
     struct options options = options_read(port_command_line()); // or one line, and the end
     frames_init();                                              // physical memory
+    module_init();                                              // what lies beside the kernel
     space_init();                                               // page tables: W^X, guard pages
     heap_init(options.design);                                  // the heap, run by the core
 
@@ -23,9 +26,10 @@ void kernel_main(void)
     if (options.fault_stack) fault_commit_stack();
     if (options.fault_frame) fault_commit_frame();
 
-    bool good = options.worst != 0 ? tests_worst(options.worst)
-                : options.tests    ? tests_run(options.subject)
-                                   : tour();
+    bool good = options.replay[0] != 0 ? replay(options.replay)
+                : options.worst != 0   ? tests_worst(options.worst)
+                : options.tests        ? tests_run(options.subject)
+                                       : tour();
     if (options.monitor) monitor();
 
     port_exit(good ? PORT_PASS : PORT_FAIL);

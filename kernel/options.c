@@ -28,6 +28,12 @@ static void read_subject(const char *text, struct options *o)
     if (!text_word(&text, o->subject, sizeof o->subject)) die("tests=: must name a subject");
 }
 
+// Likewise, of what can be fuzzed.
+static void read_replay(const char *text, struct options *o)
+{
+    if (!text_word(&text, o->replay, sizeof o->replay)) die("replay=: must name a design");
+}
+
 static size_t operations(const char *text)
 {
     size_t value;
@@ -50,6 +56,8 @@ struct options options_read(const char *line)
             read_subject(value, &o);
         else if ((value = text_after(word, "worst=")) != NULL)
             o.worst = operations(value);
+        else if ((value = text_after(word, "replay=")) != NULL)
+            read_replay(value, &o);
         else if (text_same(word, "monitor"))
             o.monitor = true;
         else if (text_same(word, "fault=null"))
@@ -60,7 +68,8 @@ struct options options_read(const char *line)
             o.fault_frame = true;
         else
             die("unknown word '%s' on the command line; known are heap=NAME, tests, "
-                "tests=SUBJECT, worst=N, monitor, fault=null, fault=stack, fault=frame",
+                "tests=SUBJECT, worst=N, replay=NAME, monitor, fault=null, fault=stack, "
+                "fault=frame",
                 word);
     }
     return o;

@@ -10,6 +10,7 @@ struct options {
     bool tests;                      // tests: run the tests, not the tour
     char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
     size_t worst;                    // worst=N: measure that many operations; or 0
+    char replay[16];                 // replay=NAME: fuzz inputs, and what runs them; or ""
     bool monitor;                    // monitor: there is somebody at the console
     bool fault_null;                 // fault=null, stack or frame: commit that fault
     bool fault_stack;

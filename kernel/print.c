@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "print.h"
 
-#include <stdarg.h>
-
 struct field {
     size_t width;
     bool left;
@@ -43,7 +41,7 @@ static const char *read_field(const char *at, struct field *f)
     return at;
 }
 
-static void print_list(const char *format, va_list args)
+void print_list(const char *format, va_list args)
 {
     for (const char *at = format; *at != 0; at++) {
         if (*at != '%') {
