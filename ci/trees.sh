@@ -69,6 +69,21 @@ refuses_tree module_without_end 'the device tree cannot be used: it does not say
 refuses_tree module_backwards 'the device tree cannot be used: it does not say where the module lies$' \
     'chosen { linux,initrd-start = <0x86000000>; linux,initrd-end = <0x85000000>; };'
 
+# Only who asks for the module sees where it lies.
+module_at() { # FROM TO
+    add "chosen { linux,initrd-start = <$1>; linux,initrd-end = <$2>; };"
+}
+
+module_at '0 0x1000' '0 0x2000'
+boots tree/module_nowhere/unread 0 '^The tour ends here\.$' -- --tree "$other"
+refuses tree/module_nowhere 1 '^ashlar: the module lies where the machine has no memory$' --tree "$other" --replay heap
+module_at "0 $((start + 0x5000000))" '0xffffffff 0xffffffff'
+refuses tree/module_without_limit 1 '^ashlar: the module lies where the machine has no memory$' --tree "$other" \
+    --replay heap
+module_at "0 $((start + 0x5000001))" "0 $((start + 0x5000003))"
+refuses tree/module_of_2_bytes 1 '^ashlar: the module is no archive: at byte 0: it ends where a header must be$' \
+    --tree "$other" --replay heap
+
 # Loaded as an ELF, the kernel is told of no tree, and finds what is at address 0. How much memory
 # there is the emulator writes down itself.
 if [ "$arch" = aarch64 ]; then

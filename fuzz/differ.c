@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "differ.h"
+#include "hash.h"
 
 // Heaps as large as traces ask for must be within what every design can hold.
 _Static_assert(ASH_LIST_GRANULES >= MODEL_BLOCKS && ASH_BUCKET_GRANULES >= MODEL_BLOCKS,
@@ -274,7 +275,6 @@ bool ash_differ_run(struct differ *d, const struct subject *subject, const struc
     }
     bool passed = run_all(d, subject, t);
     d->hash = 0;
-    for (size_t k = 0; k < subject->count; k++)
-        d->hash = (d->hash ^ d->side[k].hash) * 0x100000001b3;
+    for (size_t k = 0; k < subject->count; k++) d->hash = ash_hash(d->hash, d->side[k].hash);
     return passed;
 }

@@ -8,8 +8,9 @@ FUZZ_CORE := $(wildcard core/*.c)
 # engines astray, and cost most of the speed.
 FUZZ_ORACLE := fuzz/ops.c fuzz/model.c core/tests/plain_heap.c fuzz/call.c fuzz/harness.c fuzz/differ.c \
   fuzz/mutate.c fuzz/subjects.c
+FUZZ_WORDS := fuzz/text.c fuzz/outcome.c
 FUZZ_CANARIES := canary canary_bucket canary_heap
-FUZZ_PROGRAM := $(FUZZ_ORACLE) fuzz/text.c fuzz/input.c $(FUZZ_CANARIES:%=fuzz/%.c) $(FUZZ_CORE)
+FUZZ_PROGRAM := $(FUZZ_ORACLE) $(FUZZ_WORDS) fuzz/say.c fuzz/input.c $(FUZZ_CANARIES:%=fuzz/%.c) $(FUZZ_CORE)
 
 FUZZ_CC ?= clang
 FUZZ_AFL_CC ?= afl-clang-fast
@@ -21,6 +22,8 @@ FUZZ_SMALL := -DASH_GRANULES=1024
 # for heap, whose units and racks are other ones. With as many granules the sets of bucket hold all
 # that traces ask for.
 FUZZ_WORD8 := -DASH_GRANULES=4096 -DASH_WORD_BITS=8
+# In the kernel's guest, and on the host what is compared with that (kernel/kernel.mk).
+FUZZ_GUEST := $(FUZZ_SMALL) -DHARNESS_EVERY=16
 FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DHARNESS_EVERY=16
 
 fuzz_objects = $(patsubst %.c,build/fuzz/$(1)/%.o,$(2))
@@ -134,6 +137,13 @@ build/fuzz/word8/%.o: %.c
 build/fuzz/asan/%.o: %.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SAN) -c $< -o $@
+
+build/fuzz/guest/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_GUEST) -c $< -o $@
+
+build/fuzz/replay-guest: $(call fuzz_objects,guest,fuzz/replay.c $(FUZZ_PROGRAM))
+	$(FUZZ_CC) $^ -o $@
 
 build/fuzz/replay: $(call fuzz_objects,plain,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@

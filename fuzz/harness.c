@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "harness.h"
+#include "hash.h"
 
 static bool fail(struct harness *h, enum check check, size_t want, size_t got)
 {
@@ -10,11 +11,10 @@ static bool fail(struct harness *h, enum check check, size_t want, size_t got)
     return false;
 }
 
-// FNV-1a, a number at a time. ASH_NONE hashes alike whatever the width of size_t.
+// ASH_NONE hashes alike whatever the width of size_t.
 static void hash(struct harness *h, size_t number)
 {
-    uint64_t x = number == ASH_NONE ? UINT64_MAX : number;
-    h->hash = (h->hash ^ x) * 0x100000001b3;
+    h->hash = ash_hash(h->hash, number == ASH_NONE ? UINT64_MAX : number);
 }
 
 // ---- what the user writes into blocks ----
@@ -105,7 +105,7 @@ bool ash_harness_start(struct harness *h, const struct side *side, size_t capaci
     h->side = side;
     h->tags = 0;
     h->judged = 0;
-    h->hash = 0xcbf29ce484222325;
+    h->hash = ASH_HASH_START;
     h->failure = (struct failure){.check = CHECK_NONE};
     size_t want = ash_model_init(&h->model, side->rules, capacity);
     size_t got = side->design->init(&h->state, capacity);
@@ -116,6 +116,7 @@ bool ash_harness_start(struct harness *h, const struct side *side, size_t capaci
 bool ash_harness_finish(struct harness *h)
 {
     const struct ash_design *d = h->side->design;
+    if (h->seen.left != NULL) h->seen.left(h->seen.context, h->side, &h->state);
     for (size_t i = 0; i < h->model.count; i++) {
         struct block b = h->model.block[i];
         size_t usable = d->usable(&h->state, b.offset);

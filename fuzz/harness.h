@@ -57,6 +57,8 @@ struct seen {
     void (*tell)(void *context, const struct side *side, const struct call *call,
                  const size_t *result);
     void *context;
+    // Told of what the last operation has left, before all is freed.
+    void (*left)(void *context, const struct side *side, const union ash_state *state);
 };
 
 struct harness {
@@ -69,7 +71,7 @@ struct harness {
     uint64_t judged;                // operations so far
     uint64_t hash;                  // of all results: equal runs, equal hashes, on any machine
     struct failure failure;
-    struct seen seen; // tell may be NULL
+    struct seen seen; // each function may be NULL
 };
 
 // Runs the trace from a fresh start, whatever h held before; true when nothing was wrong.

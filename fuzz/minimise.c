@@ -6,6 +6,7 @@
 #include "input.h"
 #include "shrink.h"
 #include "text.h"
+#include <stdio.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -65,6 +66,6 @@ int main(int argc, char **argv)
     ash_input_write(argv[3], &trace);
     // In this process at last: a crash ends the text where it happened.
     end_if_it_hangs();
-    ash_text_run(&differ, &subject, &trace, stdout);
+    ash_text_run(&differ, &subject, &trace);
     return 0;
 }

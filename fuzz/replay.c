@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// replay [-v] DESIGN FILE...: runs inputs again, outside any fuzzer. With -v every operation
-// is printed. Ends with a hash of all results, which is the same wherever the core runs.
+// replay [-s | -v] DESIGN FILE...: runs inputs again, outside any fuzzer. With -s there is a line
+// for each input, with -v for each operation (outcome.h). Ends with a hash of all results, which is
+// the same wherever the core runs.
 // Status 0: all passed; 1: a line for each input that failed; 2: bad arguments.
 #include "input.h"
-#include "text.h"
+#include "outcome.h"
+#include <stdio.h>
 #include <string.h>
 
 static struct differ differ;
@@ -11,30 +13,19 @@ static struct trace trace;
 
 int main(int argc, char **argv)
 {
-    bool verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
-    int first = verbose ? 2 : 1;
+    struct subject subject;
+    struct outcome outcome = {.subject = &subject};
+    if (argc > 1 && strcmp(argv[1], "-s") == 0) outcome.detail = OUTCOME_INPUTS;
+    if (argc > 1 && strcmp(argv[1], "-v") == 0) outcome.detail = OUTCOME_OPERATIONS;
+    int first = outcome.detail == OUTCOME_FAILURES ? 1 : 2;
     if (argc < first + 2) {
-        fprintf(stderr, "usage: replay [-v] DESIGN FILE...\n");
+        fprintf(stderr, "usage: replay [-s | -v] DESIGN FILE...\n");
         return 2;
     }
-    struct subject subject;
     ash_input_subject(argv[first], &subject);
-    size_t inputs = 0, operations = 0, failed = 0;
-    uint64_t hash = 0;
     for (int i = first + 1; i < argc; i++) {
         ash_input_read(argv[i], &trace);
-        bool passed = verbose ? ash_text_run(&differ, &subject, &trace, stdout)
-                              : ash_differ_run(&differ, &subject, &trace);
-        inputs++;
-        operations += trace.count;
-        hash = (hash ^ differ.hash) * 0x100000001b3;
-        if (passed) continue;
-        failed++;
-        printf("%s: %s: ", subject.name, argv[i]);
-        ash_text_failure(&differ, &trace, stdout);
-        printf("\n");
+        ash_outcome_add(&outcome, &differ, argv[i], &trace);
     }
-    printf("%s: %zu inputs, %zu operations, %zu failed, hash %016llx\n", subject.name, inputs,
-           operations, failed, (unsigned long long)hash);
-    return failed == 0 ? 0 : 1;
+    return ash_outcome_end(&outcome) ? 0 : 1;
 }

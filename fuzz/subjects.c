@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "subjects.h"
-#include <string.h>
 
 // Besides the designs.
 static const char *const others[] = {"all", "canary", "canary-all", "canary-heap"};
+
+static bool same(const char *a, const char *b)
+{
+    while (*a != 0 && *a == *b) a++, b++;
+    return *a == *b;
+}
 
 const char *ash_subject_name(size_t i)
 {
@@ -22,8 +27,8 @@ static void add_all(struct subject *subject, bool canary)
 {
     for (size_t i = 0; i < ASH_DESIGNS; i++) {
         const char *name = ash_designs[i].name;
-        bool replace = canary && strcmp(name, "bucket") == 0;
-        if (strcmp(name, "dummy") != 0)
+        bool replace = canary && same(name, "bucket");
+        if (!same(name, "dummy"))
             add(subject, replace ? ash_canary_bucket() : &ash_designs[i], name);
     }
 }
@@ -31,12 +36,12 @@ static void add_all(struct subject *subject, bool canary)
 bool ash_subject_named(const char *name, struct subject *subject)
 {
     *subject = (struct subject){.name = name};
-    if (strcmp(name, "canary") == 0)
+    if (same(name, "canary"))
         add(subject, &ash_canary, "bitmap");
-    else if (strcmp(name, "canary-heap") == 0)
+    else if (same(name, "canary-heap"))
         add(subject, ash_canary_heap(), "heap");
-    else if (strcmp(name, "all") == 0 || strcmp(name, "canary-all") == 0)
-        add_all(subject, strcmp(name, "all") != 0);
+    else if (same(name, "all") || same(name, "canary-all"))
+        add_all(subject, !same(name, "all"));
     else if (ash_design_named(name) != NULL)
         add(subject, ash_design_named(name), name);
     for (size_t i = 0; i < subject->count; i++) {

@@ -1,109 +1,100 @@
 // SPDX-License-Identifier: MIT
 #include "text.h"
-#include <inttypes.h>
+#include "say.h"
 
 // Sizes and offsets near the top of their range read better from there.
-static void number(size_t n, FILE *out)
+static void number(size_t n)
 {
     if (n == SIZE_MAX)
-        fprintf(out, "SIZE_MAX");
+        ash_say("SIZE_MAX");
     else if (n > SIZE_MAX - 1024)
-        fprintf(out, "SIZE_MAX-%zu", SIZE_MAX - n);
+        ash_say("SIZE_MAX-%zu", SIZE_MAX - n);
     else
-        fprintf(out, "%zu", n);
+        ash_say("%zu", n);
 }
 
-static void result(enum op_kind kind, size_t value, FILE *out)
+static void result(enum op_kind kind, size_t value)
 {
     if (kind == OP_FREE || kind == OP_RESIZE)
-        fprintf(out, "%s", ash_status_name((enum ash_status)value));
+        ash_say("%s", ash_status_name((enum ash_status)value));
     else if (kind == OP_ALLOC && value == ASH_NONE)
-        fprintf(out, "none");
+        ash_say("none");
     else
-        number(value, out);
+        number(value);
 }
 
 static const char *const kind_names[OP_KINDS] = {"alloc", "free", "resize", "usable", "stats"};
 
-static void print_request(const struct call *c, FILE *out)
+static void print_request(const struct call *c)
 {
-    fprintf(out, "%s ", kind_names[c->kind]);
-    if (c->kind == OP_FREE || c->kind == OP_RESIZE || c->kind == OP_USABLE) number(c->offset, out);
-    if (c->kind == OP_RESIZE) fprintf(out, " to ");
-    if (c->kind == OP_RESIZE || c->kind == OP_ALLOC) number(c->size, out);
+    ash_say("%s ", kind_names[c->kind]);
+    if (c->kind == OP_FREE || c->kind == OP_RESIZE || c->kind == OP_USABLE) number(c->offset);
+    if (c->kind == OP_RESIZE) ash_say(" to ");
+    if (c->kind == OP_RESIZE || c->kind == OP_ALLOC) number(c->size);
     if (c->kind == OP_ALLOC) {
-        fprintf(out, " align ");
-        number(c->align, out);
+        ash_say(" align ");
+        number(c->align);
     }
-    fprintf(out, c->kind == OP_STATS ? "-> blocks " : " -> ");
+    ash_say(c->kind == OP_STATS ? "-> blocks " : " -> ");
 }
-
-struct page {
-    FILE *out;
-    bool several; // designs
-};
 
 static void print_call(void *context, const struct side *side, const struct call *c,
                        const size_t *value)
 {
-    const struct page *page = context;
+    const struct differ *d = context;
     if (value == NULL) {
-        if (page->several) fprintf(page->out, "%-8s", side->design->name);
-        print_request(c, page->out);
+        if (d->subject->count > 1) ash_say("%-8s", side->design->name);
+        print_request(c);
     } else {
-        result(c->kind, *value, page->out);
-        fprintf(page->out, "\n");
+        result(c->kind, *value);
+        ash_say("\n");
     }
-    fflush(page->out);
 }
 
-bool ash_text_run(struct differ *d, const struct subject *subject, const struct trace *t, FILE *out)
+bool ash_text_run(struct differ *d, const struct subject *subject, const struct trace *t)
 {
-    struct page page = {out, subject->count > 1};
-    fprintf(out, "init %s ", subject->name);
-    number(ash_trace_capacity(t), out);
-    fprintf(out, "\n");
-    d->seen = (struct seen){print_call, &page};
+    ash_say("init %s ", subject->name);
+    number(ash_trace_capacity(t));
+    ash_say("\n");
+    d->seen = (struct seen){.tell = print_call, .context = d};
     bool passed = ash_differ_run(d, subject, t);
-    d->seen.tell = NULL;
+    d->seen = (struct seen){0};
     if (!passed) {
-        fprintf(out, "^ ");
-        ash_text_failure(d, t, out);
-        fprintf(out, "\n");
+        ash_say("^ ");
+        ash_text_failure(d, t);
+        ash_say("\n");
     }
     return passed;
 }
 
-static void print_wrong_result(const struct failure *f, const char *judge, FILE *out)
+static void print_wrong_result(const struct failure *f, const char *judge)
 {
-    result(f->kind, f->got, out);
-    fprintf(out, ", where %s says ", judge);
-    result(f->kind, f->want, out);
+    result(f->kind, f->got);
+    ash_say(", where %s says ", judge);
+    result(f->kind, f->want);
 }
 
-void ash_text_failure(const struct differ *d, const struct trace *t, FILE *out)
+void ash_text_failure(const struct differ *d, const struct trace *t)
 {
     const struct failure *f = &d->failure;
     const char *other = f->other != NULL ? f->other->design->name : "the model";
     if (f->index < t->count)
-        fprintf(out, "operation %zu: ", f->index + 1);
+        ash_say("operation %zu: ", f->index + 1);
     else if (f->check != CHECK_CAPACITY)
-        fprintf(out, "after the last operation: ");
-    if (d->subject->count > 1 && f->side != NULL) fprintf(out, "%s: ", f->side->design->name);
+        ash_say("after the last operation: ");
+    if (d->subject->count > 1 && f->side != NULL) ash_say("%s: ", f->side->design->name);
     switch (f->check) {
-    case CHECK_NONE: fprintf(out, "nothing wrong"); break;
-    case CHECK_CAPACITY: fprintf(out, "init took %zu units, not %zu", f->got, f->want); break;
+    case CHECK_NONE: ash_say("nothing wrong"); break;
+    case CHECK_CAPACITY: ash_say("init took %zu units, not %zu", f->got, f->want); break;
     case CHECK_RESULT:
-    case CHECK_ANSWER: print_wrong_result(f, other, out); break;
-    case CHECK_INVARIANT: fprintf(out, "the invariant does not hold"); break;
-    case CHECK_STATS: fprintf(out, "stats differ: live %zu, model %zu", f->got, f->want); break;
-    case CHECK_CONTENTS: fprintf(out, "a block's contents have changed"); break;
-    case CHECK_USABLE: fprintf(out, "a block of %zu units, not %zu", f->got, f->want); break;
-    case CHECK_DRAIN: fprintf(out, "freed blocks do not give the whole capacity back"); break;
-    case CHECK_BLOCKS: fprintf(out, "%zu live blocks, not %zu", f->got, f->want); break;
-    case CHECK_UNITS: fprintf(out, "%zu live, where %s has %zu", f->got, other, f->want); break;
-    case CHECK_SIZE:
-        fprintf(out, "a block of %zu units, of %zu in %s", f->got, f->want, other);
-        break;
+    case CHECK_ANSWER: print_wrong_result(f, other); break;
+    case CHECK_INVARIANT: ash_say("the invariant does not hold"); break;
+    case CHECK_STATS: ash_say("stats differ: live %zu, model %zu", f->got, f->want); break;
+    case CHECK_CONTENTS: ash_say("a block's contents have changed"); break;
+    case CHECK_USABLE: ash_say("a block of %zu units, not %zu", f->got, f->want); break;
+    case CHECK_DRAIN: ash_say("freed blocks do not give the whole capacity back"); break;
+    case CHECK_BLOCKS: ash_say("%zu live blocks, not %zu", f->got, f->want); break;
+    case CHECK_UNITS: ash_say("%zu live, where %s has %zu", f->got, other, f->want); break;
+    case CHECK_SIZE: ash_say("a block of %zu units, of %zu in %s", f->got, f->want, other); break;
     }
 }

@@ -4,15 +4,13 @@
 #define ASH_FUZZ_TEXT_H
 
 #include "differ.h"
-#include <stdio.h>
 
-// Runs the trace in d and writes `alloc 1023 align 16 -> 0; free 0 -> ok` and so on to out,
+// Runs the trace in d and says (say.h) `alloc 1023 align 16 -> 0; free 0 -> ok` and so on,
 // a line for each operation, each as it is done: a crash loses none; with several designs a line for
 // each of them. Returns as ash_differ_run.
-bool ash_text_run(struct differ *d, const struct subject *subject, const struct trace *t,
-                  FILE *out);
+bool ash_text_run(struct differ *d, const struct subject *subject, const struct trace *t);
 
 // What was wrong, in one line without its end: "operation 7: the invariant does not hold".
-void ash_text_failure(const struct differ *d, const struct trace *t, FILE *out);
+void ash_text_failure(const struct differ *d, const struct trace *t);
 
 #endif

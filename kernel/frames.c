@@ -74,8 +74,7 @@ static void add_image(void)
     ranges[range_count++] = (struct port_range){from, to, false, "the kernel"};
 }
 
-// Is the frame in memory that is usable, but for what lies there?
-static bool there(size_t frame)
+bool frame_there(size_t frame)
 {
     for (size_t i = 0; i < range_count; i++) {
         if (ranges[i].usable && frame >= ranges[i].from && frame < ranges[i].to) return true;
@@ -89,7 +88,7 @@ const char *frame_reserved(size_t frame)
         if (!ranges[i].usable && frame >= ranges[i].from && frame < ranges[i].to)
             return ranges[i].what;
     }
-    return there(frame) ? NULL : "a hole in memory";
+    return frame_there(frame) ? NULL : "a hole in memory";
 }
 
 // Where the stretch that starts at this frame ends: no range begins or ends in between.
@@ -119,7 +118,7 @@ void frames_init(void)
         size_t size = (stretch_end(at) - at) * ASH_GRANULE;
         if (ash_bitmap_alloc(&frames, size, ASH_GRANULE) != offset_of(at))
             die("the frame at %zu could not be set apart", at);
-        if (there(at)) total += size / ASH_GRANULE;
+        if (frame_there(at)) total += size / ASH_GRANULE;
     }
     for (size_t at = first; at < past; at = stretch_end(at)) {
         if (frame_reserved(at) == NULL) ash_bitmap_free(&frames, offset_of(at));

@@ -41,6 +41,9 @@ size_t frames_stretch(size_t from, size_t *end);
 // in memory" when there is none; NULL for a frame that frame_take may hand out.
 const char *frame_reserved(size_t frame);
 
+// Is the frame in usable memory, whatever lies there?
+bool frame_there(size_t frame);
+
 // Bytes of usable memory that are left alone.
 size_t frames_beyond(void);
 

@@ -32,8 +32,13 @@ KERNEL_CORE := $(wildcard core/*.c)
 KERNEL_CONTAINERS := $(wildcard core/containers/*.c)
 KERNEL_SUITE := $(wildcard core/tests/suite*.c)
 KERNEL_CANARY := kernel/tests/canary.c
+# What replays fuzz inputs: the same files as on the host, with a core of its own for small heaps
+# (FUZZ_GUEST). Both cores are in one kernel, so the names of this one are changed.
+KERNEL_REPLAY := kernel/replay.c $(KERNEL_CORE) core/tests/plain_heap.c \
+  $(addprefix fuzz/,$(addsuffix .c,ops model call harness differ subjects text outcome \
+    canary canary_bucket canary_heap))
 KERNEL_COMMON := $(KERNEL_CORE) $(KERNEL_CONTAINERS) $(KERNEL_SUITE) \
-  $(filter-out $(KERNEL_CANARY),$(wildcard kernel/*.[cS] kernel/tests/*.c))
+  $(filter-out $(KERNEL_CANARY) $(KERNEL_REPLAY),$(wildcard kernel/*.[cS] kernel/tests/*.c))
 LESS_x86_64 := kernel/machine.c # a PC is not described by a tree
 
 # The names by which core/tests/tests.mk knows the objects that the host's tests link.
@@ -52,13 +57,28 @@ run: deps-run-$(RUN_ARCH) ## Boot the kernel in QEMU: the tour, then a monitor; 
 	@kernel/boot --arch $(RUN_ARCH) --mem $(or $(MEM),128M) --design $(or $(DESIGN),heap) \
 	  $(MODE:%=--append mode=%) $(SCREEN:%=--display %)
 
+replay: deps-replay-$(RUN_ARCH) ## Compare fuzz inputs in QEMU and on the host: INPUT=fuzz/corpus DESIGN=all
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/$(RUN_ARCH)/$(BOOTS_$(RUN_ARCH)) \
+	  build/fuzz/replay-guest
+	@kernel/replay --arch $(RUN_ARCH) --design $(or $(DESIGN),heap) -- "$(INPUT)"
+
 define kernel_for # ARCH
 SOURCES_$(1) := $$(filter-out $$(LESS_$(1)),$$(KERNEL_COMMON)) $$(wildcard kernel/$(1)/*.[cS])
-OBJECTS_$(1) := $$(addprefix build/$(1)/,$$(addsuffix .o,$$(basename $$(SOURCES_$(1)))))
+OBJECTS_$(1) := $$(addprefix build/$(1)/,$$(addsuffix .o,$$(basename $$(SOURCES_$(1))))) \
+  $$(KERNEL_REPLAY:%.c=build/$(1)/replay/%.o)
 
 build/$(1)/%.o: %.c kernel/kernel.mk
 	@mkdir -p $$(@D)
 	$$(KERNEL_CC) $$(CC_$(1)) -c $$< -o $$@
+
+build/$(1)/replay/rename.h: $(KERNEL_REPLAY) $(wildcard core/*.h fuzz/*.h) kernel/kernel.mk
+	@mkdir -p $$(@D)
+	grep -ohw 'ash_[a-z0-9_]*' $$(filter %.c %.h,$$^) | sort -u | sed 's/.*/#define & replay_&/' > $$@
+
+build/$(1)/replay/%.o: %.c build/$(1)/replay/rename.h kernel/kernel.mk
+	@mkdir -p $$(@D)
+	$$(KERNEL_CC) $$(CC_$(1)) -UASH_GRANULES $$(FUZZ_GUEST) \
+	  -include build/$(1)/replay/rename.h -c $$< -o $$@
 
 build/$(1)/%.o: %.S kernel/kernel.mk
 	@mkdir -p $$(@D)
@@ -89,4 +109,4 @@ build/$(1)/canary-%.image: build/$(1)/canary-%.o $$(OBJECTS_$(1)) kernel/link.ld
 endef
 $(foreach arch,$(KERNEL_ARCHES),$(eval $(call kernel_for,$(arch))))
 
-.PHONY: run
+.PHONY: run replay

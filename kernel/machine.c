@@ -132,13 +132,16 @@ static bool chosen_address(const char *name, uint64_t *address)
     return true;
 }
 
-static void add_module(struct ranges *all)
+bool port_module(uintptr_t *from, size_t *size)
 {
-    uint64_t from, to;
-    bool begins = chosen_address("linux,initrd-start", &from);
-    bool ends = chosen_address("linux,initrd-end", &to);
-    if (begins != ends || (begins && from > to)) die_of("it does not say where the module lies");
-    if (begins) ranges_add(all, from, to - from, false, "a module");
+    uint64_t start, end;
+    bool begins = chosen_address("linux,initrd-start", &start);
+    bool ends = chosen_address("linux,initrd-end", &end);
+    if (begins != ends || (begins && start > end)) die_of("it does not say where the module lies");
+    if (!begins) return false;
+    *from = start;
+    *size = end - start;
+    return true;
 }
 
 size_t port_memory_map(struct port_range *list, size_t max)
@@ -146,7 +149,9 @@ size_t port_memory_map(struct port_range *list, size_t max)
     struct ranges all = {list, max, 0};
     add_memory(&all);
     add_reserved(&all);
-    add_module(&all);
+    uintptr_t from;
+    size_t size;
+    if (port_module(&from, &size)) ranges_add(&all, from, size, false, "a module");
     ranges_add(&all, tree_address, tree.size, false, "the device tree");
     return all.count;
 }

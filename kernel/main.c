@@ -3,9 +3,11 @@
 #include "blunder.h"
 #include "frames.h"
 #include "heap.h"
+#include "module.h"
 #include "monitor.h"
 #include "options.h"
 #include "print.h"
+#include "replay.h"
 #include "space.h"
 #include "tests/tests.h"
 #include "tour.h"
@@ -18,15 +20,17 @@ void kernel_main(void)
     struct options options = options_read(port_command_line()); // or one line, and the end
     print_use_colour(options.colour);
     frames_init();             // physical memory
+    module_init();             // what lies beside the kernel
     space_init();              // page tables: W^X, guard pages
     heap_init(options.design); // the heap, run by the core
     kmalloc_use(options.mode); // how blocks are looked after
 
     if (options.fault != NULL) blunder_commit(options.fault);
 
-    bool good = options.worst != 0 ? tests_worst(options.worst)
-                : options.tests    ? tests_run(options.subject, options.cpus)
-                                   : tour();
+    bool good = options.replay[0] != 0 ? replay(options.replay)
+                : options.worst != 0   ? tests_worst(options.worst)
+                : options.tests        ? tests_run(options.subject, options.cpus)
+                                       : tour();
     if (options.monitor) monitor();
 
     if (heap_stats().blocks != 0) {

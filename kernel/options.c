@@ -51,6 +51,12 @@ static const struct blunder *fault_named(const char *name)
     port_exit(PORT_FAIL);
 }
 
+// Likewise, of what can be fuzzed.
+static void read_replay(const char *text, struct options *o)
+{
+    if (!text_word(&text, o->replay, sizeof o->replay)) die("replay=: must name a design");
+}
+
 static size_t operations(const char *text)
 {
     size_t value;
@@ -85,6 +91,8 @@ struct options options_read(const char *line)
             o.worst = operations(value);
         else if ((value = text_after(word, "cpus=")) != NULL)
             o.cpus = processors(value);
+        else if ((value = text_after(word, "replay=")) != NULL)
+            read_replay(value, &o);
         else if (text_same(word, "monitor"))
             o.monitor = true;
         else if (text_same(word, "colour"))
@@ -93,7 +101,7 @@ struct options options_read(const char *line)
             o.fault = fault_named(value);
         else
             die("unknown word '%s' on the command line; known are heap=NAME, mode=NAME, tests, "
-                "tests=SUBJECT, cpus=N, worst=N, monitor, colour, fault=KIND",
+                "tests=SUBJECT, cpus=N, worst=N, replay=NAME, monitor, colour, fault=KIND",
                 word);
     }
     return o;

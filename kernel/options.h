@@ -14,6 +14,7 @@ struct options {
     char subject[16];                // tests=SUBJECT: only those of one subject; "" for all
     unsigned cpus;                   // cpus=N: for tests of several processors; 1 when not given
     size_t worst;                    // worst=N: measure that many operations; or 0
+    char replay[16];                 // replay=NAME: fuzz inputs, and what runs them; or ""
     bool monitor;                    // monitor: there is somebody at the console
     bool colour;                     // colour: on a terminal that knows colours
     const struct blunder *fault;     // fault=NAME: commit it; or NULL

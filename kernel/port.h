@@ -25,8 +25,8 @@
 // and the end when that is damaged. Comes before any other call.
 void port_init(void);
 
-// What the loader was told, words separated by spaces; "" when nothing. Like the memory map, it
-// is there until port_use_tables.
+// What the loader was told, words separated by spaces; "" when nothing. Like the memory map and
+// what is known of a module, it is there until port_use_tables.
 const char *port_command_line(void);
 
 // Ends the machine. The emulator's status tells the three apart.
@@ -129,6 +129,10 @@ struct port_range {
 // in memory (its tables, modules). Returns how many there are, which may exceed max.
 // The kernel's own image is not among them.
 size_t port_memory_map(struct port_range *ranges, size_t max);
+
+// The file that the loader was told to put in memory beside the kernel: its first byte and how many
+// there are. False when there is none. Of several it is the first.
+bool port_module(uintptr_t *from, size_t *size);
 
 // Where the contents of a frame can be read and written, by the loader's or the entry's own
 // tables until port_use_tables: what port_memory_map sets apart, and the first GiB of memory.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "print.h"
 
-#include <stdarg.h>
-
 typedef void put_function(char c);
 
 struct field {
@@ -47,7 +45,7 @@ static const char *read_field(const char *at, struct field *f)
     return at;
 }
 
-static void print_list(put_function *to, const char *format, va_list args)
+static void put_list(put_function *to, const char *format, va_list args)
 {
     for (const char *at = format; *at != 0; at++) {
         if (*at != '%') {
@@ -69,11 +67,16 @@ static void print_list(put_function *to, const char *format, va_list args)
     }
 }
 
+void print_list(const char *format, va_list args)
+{
+    put_list(port_putc, format, args);
+}
+
 void print(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    print_list(port_putc, format, args);
+    put_list(port_putc, format, args);
     va_end(args);
 }
 
@@ -81,7 +84,7 @@ void print_to(void (*put)(char c), const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    print_list(put, format, args);
+    put_list(put, format, args);
     va_end(args);
 }
 
@@ -107,7 +110,7 @@ void die(const char *format, ...)
     va_list args;
     va_start(args, format);
     print("ashlar: ");
-    print_list(port_putc, format, args);
+    put_list(port_putc, format, args);
     print("\n");
     va_end(args);
     port_exit(PORT_FAIL);

@@ -5,6 +5,8 @@
 
 #include "port.h"
 
+#include <stdarg.h>
+
 // Is there a terminal that knows colours? At the start there is none.
 void print_use_colour(bool yes);
 bool print_has_colour(void);
@@ -17,6 +19,9 @@ void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 // The same, to another place than the console.
 void print_to(void (*put)(char c), const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// The same, for a function that was given its arguments.
+void print_list(const char *format, va_list args);
 
 // Prints "ashlar: ...", ends the line, and ends the machine with PORT_FAIL. For what the kernel
 // cannot go on with: a bad command line, too little memory.

@@ -6,6 +6,7 @@
 //     below the stack   a guard page: nothing
 //     HEAP_BASE         the heap: read and write, 1 GiB of which pages come and go (heap.h)
 //     RECORDS_BASE      what is known of the heap's blocks, likewise by the page (records.h)
+//     MODULE_BASE       the file that came with the kernel, once it is asked for: read (module.h)
 //     devices           the pages of registers, or a screen's, that the port uses: read and write
 //     the window        the frames that are free, where port_frame has them: read and write
 //

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The designs under the same traffic on every machine: what they answer and what they are then,
 // bit for bit, is printed as two hashes, which ci/kernel compares between the architectures.
+#include "../../fuzz/hash.h"
 #include "../memory.h"
 #include "../print.h"
 #include "tests.h"
@@ -14,18 +15,10 @@ static uint64_t answers;
 static size_t operations;
 static bool refused;
 
-// FNV-1a, a number at a time.
-static uint64_t hash(uint64_t h, uint64_t number)
-{
-    return (h ^ number) * 0x100000001b3;
-}
-
-#define HASH_START 0xcbf29ce484222325
-
 static size_t alloc(size_t size, size_t align)
 {
     size_t offset = design->alloc(&tests_state, size, align);
-    answers = hash(answers, offset);
+    answers = ash_hash(answers, offset);
     operations++;
     return offset;
 }
@@ -33,33 +26,22 @@ static size_t alloc(size_t size, size_t align)
 static void give(size_t offset)
 {
     enum ash_status status = design->free(&tests_state, offset);
-    answers = hash(answers, status);
+    answers = ash_hash(answers, status);
     operations++;
     if (status != ASH_OK) refused = true;
-}
-
-static uint64_t state_hash(void)
-{
-    uint64_t h = HASH_START, number;
-    const unsigned char *bytes = (const unsigned char *)&tests_state;
-    for (size_t at = 0; at + sizeof number <= sizeof tests_state; at += sizeof number) {
-        memcpy(&number, bytes + at, sizeof number);
-        h = hash(h, number);
-    }
-    return h;
 }
 
 static const char *play(void)
 {
     memset(&tests_state, 0, sizeof tests_state);
-    answers = HASH_START;
+    answers = ASH_HASH_START;
     operations = 0;
     refused = false;
     struct traffic t = {alloc, give, design->init(&tests_state, CAPACITY), 88172645463325252};
     if (t.capacity == 0) return NULL; // it grants nothing
     for (size_t i = 0; i < shape_count; i++) shapes[i].play(&t);
     traffic_crowd(&t, CROWD);
-    uint64_t state = state_hash();
+    uint64_t state = ash_hash_all(ASH_HASH_START, &tests_state, sizeof tests_state);
     bool sound = design->check(&tests_state);
     traffic_crowd(&t, 0);
     print("  %s: %zu operations, answers 0x%zx, state 0x%zx\n", design->name, operations, answers,

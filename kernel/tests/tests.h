@@ -42,6 +42,7 @@ extern unsigned tests_cpus;
 extern const struct tests tests_memory;
 extern const struct tests tests_frames;
 extern const struct tests tests_tree;
+extern const struct tests tests_archive;
 extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the PVH loader hands over: hvm_start_info, with the memory map and the command line.
+// What the PVH loader hands over: hvm_start_info, with the memory map, the command line
+// and the modules.
 #include "../ranges.h"
 
 // As in Xen's public/arch-x86/hvm/start_info.h. All addresses are physical.
@@ -31,6 +32,16 @@ const char *port_command_line(void)
 {
     const struct start_info *info = at(start_info);
     return info->command_line != 0 ? at(info->command_line) : "";
+}
+
+bool port_module(uintptr_t *from, size_t *size)
+{
+    const struct start_info *info = at(start_info);
+    if (info->modules == 0) return false;
+    const struct module *module = at(info->module_list);
+    *from = module->address;
+    *size = module->size;
+    return true;
 }
 
 size_t port_memory_map(struct port_range *list, size_t max)
