@@ -110,7 +110,7 @@ fi
 # ---- faults on purpose: those that ci/kernel_arch has not yet ----
 
 forbidden="where the page.s rights forbid it$"
-boots fault/overrun 3 "$fatal" 'writing 0x3484481000, .* no page' 'this is an overrun$' \
+boots fault/overrun 3 "$fatal" 'writing 0x3444441000, .* no page' 'this is an overrun$' \
     '^    taken by +overrun, kernel/blunder' -- --fault overrun
 boots fault/text 3 "$fatal" "writing 0x.*, $forbidden" '^    place +the kernel.s text$' -- --fault text
 boots fault/constant 3 "$fatal" "writing 0x.*, $forbidden" 'the kernel.s read-only data$' -- --fault constant

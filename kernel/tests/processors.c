@@ -31,7 +31,7 @@ static const char *each_runs(void)
 
 // How often they must have met at a lock, and after how many rounds of each they will not: how
 // many it takes depends on how the emulator's host lets them run.
-#define MEETINGS 1000
+#define MEETINGS 300
 #define MOST_ROUNDS 100000
 
 static bool on(const struct lock *l, size_t rounds)
