@@ -40,7 +40,7 @@ deps-%:
 
 # A parameter that no makefile reads is a slip of the finger: say so instead of ignoring it.
 given := $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$v))
-unknown := $(strip $(foreach v,$(given),$(if $(shell grep -F '$$($v)' $(MAKEFILE_LIST)),,$v)))
+unknown := $(strip $(foreach v,$(given),$(if $(shell grep '[$$]($v[):]' $(MAKEFILE_LIST)),,$v)))
 ifneq ($(unknown),)
 $(error unknown parameter: $(unknown). `make help` lists targets and their parameters)
 endif

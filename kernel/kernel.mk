@@ -62,6 +62,10 @@ replay: deps-replay-$(RUN_ARCH) ## Compare fuzz inputs in QEMU and on the host: 
 	  build/fuzz/replay-guest
 	@kernel/replay --arch $(RUN_ARCH) --design $(or $(DESIGN),heap) -- "$(INPUT)"
 
+iso: deps-iso ## Make build/x86_64/ashlar.iso, a CD by which a PC boots: DESIGN=bump MODE=guard
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/x86_64/kernel.elf
+	@kernel/iso --append "monitor heap=$(or $(DESIGN),heap)$(MODE:%= mode=%)" build/x86_64/ashlar.iso
+
 define kernel_for # ARCH
 SOURCES_$(1) := $$(filter-out $$(LESS_$(1)),$$(KERNEL_COMMON)) $$(wildcard kernel/$(1)/*.[cS])
 OBJECTS_$(1) := $$(addprefix build/$(1)/,$$(addsuffix .o,$$(basename $$(SOURCES_$(1))))) \
@@ -109,4 +113,4 @@ build/$(1)/canary-%.image: build/$(1)/canary-%.o $$(OBJECTS_$(1)) kernel/link.ld
 endef
 $(foreach arch,$(KERNEL_ARCHES),$(eval $(call kernel_for,$(arch))))
 
-.PHONY: run replay
+.PHONY: run replay iso

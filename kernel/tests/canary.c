@@ -8,6 +8,7 @@
 #include "../kmalloc.h"
 #include "../line.h"
 #include "../lock.h"
+#include "../multiboot.h"
 #include "../tree.h"
 
 #ifdef CANARY_cpus_others
@@ -132,6 +133,19 @@ const char *__wrap_archive_open(struct archive *a, const void *bytes, size_t siz
 {
     __real_archive_open(a, bytes, size);
     return NULL;
+}
+#endif
+
+#ifdef CANARY_multiboot_open
+// What is damaged passes for information in which there is nothing.
+const char *__real_multiboot_open(struct multiboot *m, const void *information, uint32_t size);
+const char *__wrap_multiboot_open(struct multiboot *m, const void *information, uint32_t size);
+
+const char *__wrap_multiboot_open(struct multiboot *m, const void *information, uint32_t size)
+{
+    static const uint32_t nothing[] = {16, 0, 0, 8};
+    if (__real_multiboot_open(m, information, size) == NULL) return NULL;
+    return __real_multiboot_open(m, nothing, sizeof nothing);
 }
 #endif
 

@@ -105,6 +105,7 @@ bool tests_run(const char *subject, unsigned cpus)
     run_all(&tests_space, "space");
     run_all(&tests_tree, "tree");
     run_all(&tests_archive, "archive");
+    run_all(&tests_multiboot, "multiboot");
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
     run_all(&tests_checked, "checked");

@@ -43,6 +43,7 @@ extern const struct tests tests_memory;
 extern const struct tests tests_frames;
 extern const struct tests tests_tree;
 extern const struct tests tests_archive;
+extern const struct tests tests_multiboot;
 extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;

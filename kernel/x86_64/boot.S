@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: MIT
 // The entry, the trap stubs and the probe: what C cannot say.
 //
-// PVH: the loader finds the entry in an ELF note and jumps there in 32-bit protected mode,
-// paging off, no stack, ebx = the address of hvm_start_info.
+// Two kinds of loaders jump to the same place in 32-bit protected mode, paging off, no stack.
+// PVH: it finds the entry in an ELF note; ebx = the address of hvm_start_info.
+// Multiboot2, as GRUB is one: it finds a header in the first 32 KiB of the file and takes the ELF's
+// own entry; eax = MULTIBOOT_LOADED, ebx = the address of its information.
     .section .note.Xen, "a", @note
     .balign 4
     .long 4, 4, 18 // lengths of the name and of the content; 18: the 32-bit entry
     .asciz "Xen"
     .long start
+
+    .section .text.header, "a"
+    .balign 8
+header: // the magic number, for i386, how long it is, and what makes the sum 0; then the last tag
+    .long 0xE85250D6, 0, header_end - header, -(0xE85250D6 + header_end - header)
+    .long 0, 8
+header_end:
 
     .section .text.start, "ax"
     .code32
@@ -18,6 +27,7 @@ start:
     cmpl $0x12345678, image_end - 4
     jne no_memory
     cld
+    mov %eax, start_magic
     mov %ebx, start_info
     // On a small machine the firmware has put tables of its own where .bss is.
     xor %eax, %eax
@@ -27,18 +37,19 @@ start:
     shr $2, %ecx
     rep stosl
 
-    // The first GiB in pages of 2 MiB, at 0 and again at the window (see paging.c), for as
-    // long as it takes to make better tables.
+    // The first 4 GiB in pages of 2 MiB, at 0 and again at the window (see paging.c), for as long
+    // as it takes to make better tables. GRUB may put its information anywhere there.
     movl $early_pdpt + 3, early_root
     movl $early_pdpt + 3, early_root + 256 * 8
-    movl $early_pd + 3, early_pdpt
+    .irp gib, 0, 1, 2, 3
+    movl $early_pd + \gib * 4096 + 3, early_pdpt + \gib * 8
+    .endr
     mov $0x83, %eax // present, writable, 2 MiB
     mov $early_pd, %edi
 1:  mov %eax, (%edi)
     add $8, %edi
     add $0x200000, %eax
-    cmp $0x40000000, %eax
-    jb 1b
+    jnc 1b
 
     mov $early_root, %eax
     mov %eax, %cr3
@@ -180,9 +191,11 @@ gdt_limit = . - gdt - 1
 gdt_pointer:
     .word gdt_limit
     .quad gdt
-    .globl start_info
+    .globl start_info, start_magic
 start_info:
     .quad 0
+start_magic:
+    .long 0
 
     .bss
     .balign 4096
@@ -191,4 +204,4 @@ early_root:
 early_pdpt:
     .skip 4096
 early_pd:
-    .skip 4096
+    .skip 4 * 4096

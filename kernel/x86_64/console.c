@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The serial line (a 16550 at COM1), the clock that a PC has, and QEMU's isa-debug-exit device.
-#include "../port.h"
+#include "../print.h"
 #include "io.h"
 
 #define COM1 0x3F8
@@ -52,11 +52,13 @@ unsigned port_second(void)
     return io_in(CLOCK + 1);
 }
 
-// QEMU ends with status value * 2 + 1: 33, 35 and 37, none of which it uses itself.
+// QEMU ends with status value * 2 + 1: 33, 35 and 37, none of which it uses itself. A real machine
+// has nothing there and goes on, to where it waits for good.
 void port_exit(enum port_exit how)
 {
     while (!(io_in(LINE_STATUS) & ALL_WRITTEN)) {
     }
     io_out(DEBUG_EXIT, (uint8_t)(0x10 + how));
+    print("ashlar: the machine cannot be ended from here; it is halted\n");
     for (;;) __asm__ volatile("cli; hlt");
 }
