@@ -24,17 +24,24 @@ static uintptr_t hart_of(unsigned cpu)
     return cpu <= boot_hart ? cpu - 1 : cpu;
 }
 
-// A hart that was stopped may be a moment from having stopped.
+// A hart that was stopped may be a moment from having stopped, and to start it then is an error.
+static bool has_stopped(uintptr_t hart)
+{
+    struct sbi_result state;
+    do state = sbi_call(SBI_HART, SBI_HART_STATUS, hart, 0, 0, 0);
+    while (state.error == 0 && state.value != SBI_STOPPED);
+    return state.error == 0;
+}
+
 bool port_cpu_start(unsigned cpu, void *stack_end)
 {
     uint64_t satp;
-    long error;
+    uintptr_t hart = hart_of(cpu);
     __asm__("csrr %0, satp" : "=r"(satp));
     hart_stack = stack_end;
     hart_cpu = cpu;
-    do error = sbi_call(SBI_HART, SBI_HART_START, hart_of(cpu), (uintptr_t)hart_entry, satp, 0);
-    while (error == SBI_ALREADY);
-    return error == 0;
+    return has_stopped(hart) &&
+           sbi_call(SBI_HART, SBI_HART_START, hart, (uintptr_t)hart_entry, satp, 0).error == 0;
 }
 
 void port_cpu_stop(_Atomic bool *left)
