@@ -16,23 +16,31 @@ fail() { # NAME WHY
     failed=$((failed + 1))
 }
 
-# Runs a program that reports in the same way, and adds what it counted. One that ends
-# otherwise than it says, or says nothing, has failed.
+# Shows what a program has said that reports in the same way, and adds what it counted; false when
+# it has not come to its closing line.
+add_counts() { # FILE
+    local last
+    last=$(tail -n 1 "$1")
+    if [[ ! $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        cat "$1"
+        return 1
+    fi
+    sed '$d' "$1"
+    passed=$((passed + BASH_REMATCH[1]))
+    failed=$((failed + BASH_REMATCH[2]))
+}
+
+# Runs such a program. One that ends otherwise than it says, or says nothing, has failed.
 count() { # NAME COMMAND ARGUMENT...
-    local name=$1 log=build/log/$1.out status last
+    local name=$1 log=build/log/$1.out status before=$failed
     shift
     mkdir -p "$(dirname "$log")"
     "$@" </dev/null >"$log" 2>&1
     status=$?
-    last=$(tail -n 1 "$log")
-    if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
-        sed '$d' "$log"
-        passed=$((passed + BASH_REMATCH[1]))
-        failed=$((failed + BASH_REMATCH[2]))
-        echo "$name: $last"
-        [ "$status" -eq 0 ] || [ "${BASH_REMATCH[2]}" -ne 0 ] || fail "$name" "exit status $status"
+    if add_counts "$log"; then
+        echo "$name: $(tail -n 1 "$log")"
+        [ "$status" -eq 0 ] || [ "$failed" -ne "$before" ] || fail "$name" "exit status $status"
     else
-        cat "$log"
         fail "$name" "ended with status $status and without its closing line"
     fi
 }
@@ -73,23 +81,9 @@ at_once() { # LINE...
 # For at_once, in whose variables it is at home.
 show_ended() {
     while [ "$shown" -lt ${#pids[@]} ] && ! kill -0 "${pids[shown]}" 2>/dev/null; do
-        add_part "${parts[shown]}" "$said/$shown"
+        add_counts "$said/$shown" || fail "${parts[shown]}" "ended without its closing line"
         shown=$((shown + 1))
     done
-}
-
-# Shows what a part of a job has said, and adds what it counted.
-add_part() { # NAME FILE
-    local last
-    last=$(tail -n 1 "$2")
-    if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
-        sed '$d' "$2"
-        passed=$((passed + BASH_REMATCH[1]))
-        failed=$((failed + BASH_REMATCH[2]))
-    else
-        cat "$2"
-        fail "$1" "ended without its closing line"
-    fi
 }
 
 finish() {

@@ -20,12 +20,10 @@ static size_t first_other(const unsigned char *bytes, size_t from, size_t to, un
     return from;
 }
 
-static void print_sites(const struct heap_record *record)
+static void print_block(const struct heap_record *record)
 {
     print("    block         %zu bytes\n", record->size);
-    print("    taken by      %s, %s\n", record->taken->function, record->taken->place);
-    if (record->freed != NULL)
-        print("    freed by      %s, %s\n", record->freed->function, record->freed->place);
+    heap_print_sites(record);
 }
 
 // Of memory that nobody owned, and that is handed out now.
@@ -37,7 +35,7 @@ static void look_for_poison(const unsigned char *block, size_t length)
     print("  0x%zx was written to though it was free.\n", (uintptr_t)block + at);
     const struct heap_record *record = heap_freed((uintptr_t)block + at - HEAP_BASE);
     if (record != NULL)
-        print_sites(record);
+        print_block(record);
     else
         print("    block         freed too long ago, or none\n");
 }
@@ -50,7 +48,7 @@ static void look_at_redzone(const unsigned char *block, const struct heap_record
     damage++;
     print("  0x%zx was written to, %zu bytes behind the end of the block at 0x%zx.\n",
           (uintptr_t)block + at, at - record->size, (uintptr_t)block);
-    print_sites(record);
+    print_block(record);
 }
 
 void *checked_alloc(size_t size, size_t align, const struct site *site)

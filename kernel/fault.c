@@ -34,9 +34,7 @@ const char *fault_region(uintptr_t address)
 static void print_record(const struct heap_record *record, const char *state)
 {
     print("    block         %zu bytes, %s\n", record->size, state);
-    print("    taken by      %s, %s\n", record->taken->function, record->taken->place);
-    if (record->freed != NULL)
-        print("    freed by      %s, %s\n", record->freed->function, record->freed->place);
+    heap_print_sites(record);
 }
 
 static const char *state_of(const struct heap_record *record, size_t at)

@@ -6,10 +6,12 @@
 // The offsets of blocks that are freed for their owners and taken for the heap, the oldest at `out`.
 static size_t quarantine[GUARD_QUARANTINE];
 static size_t out, waiting;
+static size_t blocks; // live and in the quarantine: often none, and then no free need look for one
 
 static void release_oldest(void)
 {
     heap_release(quarantine[out]);
+    blocks--;
     out = (out + 1) % GUARD_QUARANTINE;
     waiting--;
 }
@@ -37,12 +39,14 @@ void *guard_alloc(size_t size, size_t align, const struct site *site)
     struct heap_record record = {
         .taken = site, .lead = (uint32_t)(pages - bytes), .guarded = true, .size = size};
     size_t offset = take(pages, align > PAGE_SIZE ? align : PAGE_SIZE, &record);
-    return offset != ASH_NONE ? (void *)(HEAP_BASE + offset + record.lead) : NULL;
+    if (offset == ASH_NONE) return NULL;
+    blocks++;
+    return (void *)(HEAP_BASE + offset + record.lead);
 }
 
 const struct heap_record *guard_find(uintptr_t address, uintptr_t *block)
 {
-    if (address - HEAP_BASE >= HEAP_SIZE) return NULL;
+    if (blocks == 0 || address - HEAP_BASE >= HEAP_SIZE) return NULL;
     size_t offset = heap_block(address - HEAP_BASE);
     if (offset == ASH_NONE) return NULL;
     const struct heap_record *record = heap_record(offset);

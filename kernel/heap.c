@@ -2,6 +2,7 @@
 #include "heap.h"
 
 #include "pages.h"
+#include "print.h"
 #include "records.h"
 
 #define UNIT_PAGE (ASH_WORD_BITS * HEAP_GRANULE) // bytes of a unit of runs
@@ -274,4 +275,11 @@ const struct heap_record *heap_freed(size_t offset)
 const struct heap_record *heap_record(size_t offset)
 {
     return records_find(offset);
+}
+
+void heap_print_sites(const struct heap_record *record)
+{
+    print("    taken by      %s, %s\n", record->taken->function, record->taken->place);
+    if (record->freed != NULL)
+        print("    freed by      %s, %s\n", record->freed->function, record->freed->place);
 }

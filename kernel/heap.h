@@ -112,4 +112,7 @@ const struct heap_record *heap_freed(size_t offset);
 // since the memory there was last part of another block, or when that is too long ago.
 const struct heap_record *heap_record(size_t offset);
 
+// Two lines of a report: who took the block, and, if it is freed, who freed it.
+void heap_print_sites(const struct heap_record *record);
+
 #endif

@@ -21,6 +21,7 @@ enum kmalloc_mode kmalloc_mode(void)
 
 bool kmalloc_use(enum kmalloc_mode wanted)
 {
+    if (wanted == mode) return true; // the heap is made so already
     guard_flush();
     if (!heap_fill(wanted == KMALLOC_CHECKED ? CHECKED_POISON : HEAP_ANY)) return false;
     mode = wanted;

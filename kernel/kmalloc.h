@@ -22,7 +22,8 @@ enum kmalloc_mode {
 
 extern const char *const kmalloc_mode_names[KMALLOC_MODES];
 
-// How blocks are made from here on; KMALLOC_FAST at the boot. False, and no change, while one lives.
+// How blocks are made from here on; KMALLOC_FAST at the boot. A change begins the heap anew; false,
+// and no change, while a block lives.
 bool kmalloc_use(enum kmalloc_mode mode);
 enum kmalloc_mode kmalloc_mode(void);
 

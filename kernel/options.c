@@ -11,14 +11,31 @@ void options_print_designs(void)
     for (size_t i = 0; i < ASH_DESIGNS; i++) print("%s%s", i == 0 ? "" : ", ", ash_designs[i].name);
 }
 
+void options_print_faults(void)
+{
+    for (size_t i = 0; i < blunder_count; i++) print("%s%s", i == 0 ? "" : ", ", blunders[i].name);
+}
+
+static _Noreturn void refuse(const char *what, const char *name, void (*print_all)(void))
+{
+    print("ashlar: there is no %s '%s'; there are ", what, name);
+    print_all();
+    print("\n");
+    port_exit(PORT_FAIL);
+}
+
 static const struct ash_design *design_named(const char *name)
 {
     const struct ash_design *design = ash_design_named(name);
-    if (design != NULL) return design;
-    print("ashlar: there is no design '%s'; there are ", name);
-    options_print_designs();
-    print("\n");
-    port_exit(PORT_FAIL);
+    if (design == NULL) refuse("design", name, options_print_designs);
+    return design;
+}
+
+static const struct blunder *fault_named(const char *name)
+{
+    const struct blunder *b = blunder_named(name);
+    if (b == NULL) refuse("fault", name, options_print_faults);
+    return b;
 }
 
 static enum kmalloc_mode mode_named(const char *name)
@@ -34,21 +51,6 @@ static void read_subject(const char *text, struct options *o)
 {
     o->tests = true;
     if (!text_word(&text, o->subject, sizeof o->subject)) die("tests=: must name a subject");
-}
-
-void options_print_faults(void)
-{
-    for (size_t i = 0; i < blunder_count; i++) print("%s%s", i == 0 ? "" : ", ", blunders[i].name);
-}
-
-static const struct blunder *fault_named(const char *name)
-{
-    const struct blunder *b = blunder_named(name);
-    if (b != NULL) return b;
-    print("ashlar: there is no fault '%s'; there are ", name);
-    options_print_faults();
-    print("\n");
-    port_exit(PORT_FAIL);
 }
 
 // Likewise, of what can be fuzzed.

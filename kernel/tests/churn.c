@@ -2,6 +2,7 @@
 #include "churn.h"
 
 #include "../memory.h"
+#include "../random.h"
 
 #define BLOCKS (sizeof((struct churn *)0)->blocks / sizeof(struct churn_block))
 #define SMALL 600
@@ -9,10 +10,7 @@
 
 static size_t random(struct churn *c, size_t below)
 {
-    c->seed ^= c->seed << 13;
-    c->seed ^= c->seed >> 7;
-    c->seed ^= c->seed << 17;
-    return (size_t)(c->seed >> 11) % below;
+    return random_below(&c->seed, below);
 }
 
 void churn_start(struct churn *c, uint64_t seed)
@@ -34,14 +32,14 @@ static bool holds(const struct churn_block *b, size_t size)
     return true;
 }
 
-static size_t random_size(struct churn *c)
+static size_t some_size(struct churn *c)
 {
     return random(c, random(c, 16) == 0 ? LARGE : SMALL) + 1;
 }
 
 static void take(struct churn *c, struct churn_block *b)
 {
-    size_t size = random_size(c);
+    size_t size = some_size(c);
     unsigned char *at = kmalloc(size);
     if (at == NULL) return; // there may be no room, under some designs
     c->granted++;
@@ -57,7 +55,7 @@ static void give(struct churn *c, struct churn_block *b)
 
 static void resize(struct churn *c, struct churn_block *b)
 {
-    size_t size = random_size(c), both = size < b->size ? size : b->size;
+    size_t size = some_size(c), both = size < b->size ? size : b->size;
     unsigned char *at = krealloc(b->at, size);
     if (at == NULL) return;
     b->at = at;

@@ -3,7 +3,6 @@
 #include "../fault.h"
 
 #include "../frames.h"
-#include "../guard.h"
 #include "../kmalloc.h"
 #include "../memory.h"
 #include "../paging.h"

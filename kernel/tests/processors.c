@@ -3,7 +3,6 @@
 #include "../cpus.h"
 
 #include "../frames.h"
-#include "../guard.h"
 #include "../paging.h"
 #include "../print.h"
 #include "../timer.h"

@@ -3,6 +3,7 @@
 #include "../frames.h"
 #include "../kmalloc.h"
 #include "../memory.h"
+#include "../random.h"
 #include "tests.h"
 
 static const char *reserves_a_gigabyte(void)
@@ -77,10 +78,7 @@ static struct {
 static size_t random(size_t below)
 {
     static uint64_t seed = 88172645463325252;
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (size_t)(seed >> 11) % below;
+    return random_below(&seed, below);
 }
 
 static bool intact(size_t i)

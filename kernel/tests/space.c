@@ -2,7 +2,6 @@
 #include "../space.h"
 
 #include "../frames.h"
-#include "../guard.h"
 #include "../memory.h"
 #include "../paging.h"
 #include "tests.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "traffic.h"
 
+#include "../random.h"
 #include "designs.h"
 
 #define GRANULE ((size_t)ASH_GRANULE)
@@ -15,21 +16,18 @@ static size_t count;
 
 static size_t random(struct traffic *t, size_t below)
 {
-    t->seed ^= t->seed << 13;
-    t->seed ^= t->seed >> 7;
-    t->seed ^= t->seed << 17;
-    return (size_t)(t->seed >> 11) % below;
+    return random_below(&t->seed, below);
 }
 
 // From 1 to 2^bits, each length of number as likely as the others.
-static size_t random_size(struct traffic *t, size_t bits)
+static size_t some_size(struct traffic *t, size_t bits)
 {
     return random(t, (size_t)1 << random(t, bits + 1)) + 1;
 }
 
 static size_t small(struct traffic *t)
 {
-    return random(t, 4) == 0 ? random(t, SLOT) + 1 : random_size(t, 11);
+    return random(t, 4) == 0 ? random(t, SLOT) + 1 : some_size(t, 11);
 }
 
 static size_t take(struct traffic *t, size_t size, size_t align)
@@ -79,7 +77,7 @@ static void anything(struct traffic *t)
         if (count > 0 && random(t, 5) < 2)
             give(t, random(t, count));
         else
-            take(t, random_size(t, 24), random(t, 3) == 0 ? GRANULE << random(t, 12) : GRANULE);
+            take(t, some_size(t, 24), random(t, 3) == 0 ? GRANULE << random(t, 12) : GRANULE);
     }
     give_all(t);
 }
@@ -88,7 +86,7 @@ static void anything(struct traffic *t)
 static void slabs(struct traffic *t)
 {
     size_t size = small(t);
-    size_t most = random_size(t, 10);
+    size_t most = some_size(t, 10);
     for (size_t i = 0; i < most; i++) take(t, size, GRANULE);
     for (size_t i = 0; i < count; i++) give(t, i); // every second
     most = count;
@@ -102,7 +100,7 @@ static void racks(struct traffic *t)
 {
     size_t size = small(t);
     for (size_t i = 0; i < 12; i++) {
-        for (size_t j = random_size(t, 7); j > 0; j--) take(t, size, GRANULE);
+        for (size_t j = some_size(t, 7); j > 0; j--) take(t, size, GRANULE);
         take(t, (random(t, 300) + 1) * 16 * UNIT, GRANULE);
     }
     for (size_t round = 0; round < 6; round++) {
@@ -200,8 +198,8 @@ static void merges(struct traffic *t)
 static void aligned(struct traffic *t)
 {
     for (size_t i = 0; i < 12; i++) {
-        take(t, random_size(t, 22), GRANULE);
-        take(t, random_size(t, 20), GRANULE << random(t, 24));
+        take(t, some_size(t, 22), GRANULE);
+        take(t, some_size(t, 20), GRANULE << random(t, 24));
         if (random(t, 3) == 0 && count > 0) give(t, random(t, count));
     }
     give_all(t);
@@ -212,7 +210,7 @@ static void new_slabs(struct traffic *t)
 {
     for (size_t i = 1; i < ASH_SLOT_TOP; i++) {
         take(t, i * GRANULE, GRANULE);
-        if (random(t, 4) == 0) take(t, random_size(t, 16) + SLOT, GRANULE);
+        if (random(t, 4) == 0) take(t, some_size(t, 16) + SLOT, GRANULE);
     }
     give_all(t);
 }
@@ -226,7 +224,7 @@ static void full(struct traffic *t)
     }
     for (size_t i = 0; i < 40; i++) {
         take(t, small(t), GRANULE);
-        take(t, random_size(t, 20), GRANULE << random(t, 12));
+        take(t, some_size(t, 20), GRANULE << random(t, 12));
         if (count > 0) give(t, random(t, count));
     }
     give_all(t);
@@ -252,7 +250,7 @@ void traffic_crowd(struct traffic *t, size_t most)
     static size_t crowd[BLOCKS];
     static size_t have;
     while (have < most && have < BLOCKS) {
-        size_t size = random(t, 2) == 0 ? small(t) : random_size(t, 18);
+        size_t size = random(t, 2) == 0 ? small(t) : some_size(t, 18);
         size_t offset = t->alloc(size, GRANULE);
         if (offset == ASH_NONE) break;
         crowd[have++] = offset;
