@@ -108,6 +108,7 @@ bool tests_run(const char *subject, unsigned cpus)
     run_all(&tests_multiboot, "multiboot");
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
+    run_all(&tests_neighbour, "neighbour");
     run_all(&tests_checked, "checked");
     run_all(&tests_interrupts, "interrupts");
     run_all(&tests_tasks, "tasks");

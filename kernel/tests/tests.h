@@ -48,6 +48,7 @@ extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
+extern const struct tests tests_neighbour;
 extern const struct tests tests_checked;
 extern const struct tests tests_interrupts;
 extern const struct tests tests_tasks;
