@@ -113,6 +113,7 @@ bool tests_run(const char *subject, unsigned cpus)
     run_all(&tests_interrupts, "interrupts");
     run_all(&tests_tasks, "tasks");
     if (cpus > 1) run_all(&tests_processors, "processors");
+    if (cpus > 1) run_all(&tests_sharing, "sharing");
     run_all(&tests_line, "line");
     run_all(&tests_states, "states");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
