@@ -117,6 +117,7 @@ bool tests_run(const char *subject, unsigned cpus)
     run_all(&tests_line, "line");
     run_all(&tests_states, "states");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
+    if (heap_use(ash_design_named("heap"))) run_all(&tests_exhaust, "exhaust");
 
     if (passed + failed == 0) die("tests=%s: there is no such subject", only);
     print("%u passed, %u failed\n", passed, failed);

@@ -59,6 +59,7 @@ extern const struct tests tests_heap;         // once for each design that grant
 extern const struct tests tests_commit;       // likewise
 extern const struct tests tests_slots;        // for bucket and heap, beside those
 extern const struct tests tests_runs;         // for heap
+extern const struct tests tests_exhaust;      // under heap
 extern const struct tests tests_refused_heap; // for a design that refuses all
 
 // Pages that are nobody's, in the reach of page tables that exist once there has been a block.
