@@ -10,6 +10,7 @@ include core/tests/tests.mk
 include fuzz/fuzz.mk
 include proofs/proofs.mk
 include core/bench/bench.mk
+include kernel/hosted/hosted.mk
 
 .PHONY: test selftest lint format clean help
 
