@@ -11,6 +11,7 @@ include fuzz/fuzz.mk
 include proofs/proofs.mk
 include core/bench/bench.mk
 include core/mutate/mutate.mk
+include kernel/hosted/hosted.mk
 
 .PHONY: test selftest lint format clean help
 
