@@ -182,4 +182,6 @@ build/fuzz/worst: fuzz/worst.c fuzz/adversary.c fuzz/adversary_program.c fuzz/ad
 build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
 
+include fuzz/league/league.mk
+
 -include $(shell find build/fuzz -name '*.d' 2>/dev/null)
