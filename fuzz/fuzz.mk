@@ -32,15 +32,20 @@ fuzz_objects = $(patsubst %.c,build/fuzz/$(1)/%.o,$(2))
 FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SUBJECTS) heap8))
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
 FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
+FUZZ_PAGES := build/fuzz/page build/fuzz/page-word8
 
-.PHONY: fuzz fuzz-build
+.PHONY: fuzz fuzz-build triage
 # The tools may have to be installed first, so what needs them is made by a second make.
 fuzz: deps-fuzz ## Fuzz a design: ENGINE=libfuzzer|afl DESIGN=bitmap TIME=60 (seconds)
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent fuzz-build
 	@fuzz/run --engine $(or $(ENGINE),libfuzzer) --design $(or $(DESIGN),bitmap) \
 	  --time $(or $(TIME),60)
 
-fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) build/fuzz/afl-mutator.so \
+triage: deps-fuzz ## Make a folder of each crash: its operations, a picture, a test case
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/fuzz/replay $(FUZZ_MINIMISE) $(FUZZ_PAGES)
+	@fuzz/triage
+
+fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build/fuzz/afl-mutator.so \
     build/fuzz/worst
 	@:
 
@@ -154,6 +159,13 @@ build/fuzz/replay-word8: $(call fuzz_objects,word8,fuzz/replay.c $(FUZZ_PROGRAM)
 build/fuzz/replay-asan: $(call fuzz_objects,asan,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $(FUZZ_SAN) $^ -o $@
 
+FUZZ_PAGE := fuzz/page.c fuzz/story.c fuzz/picture.c fuzz/testcase.c
+build/fuzz/page: $(call fuzz_objects,plain,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
+	$(FUZZ_CC) $^ -o $@
+
+build/fuzz/page-word8: $(call fuzz_objects,word8,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
+	$(FUZZ_CC) $^ -o $@
+
 build/fuzz/minimise: $(call fuzz_objects,plain,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
 
@@ -169,5 +181,7 @@ build/fuzz/worst: fuzz/worst.c fuzz/adversary.c fuzz/adversary_program.c fuzz/ad
 
 build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
+
+include fuzz/league/league.mk
 
 -include $(shell find build/fuzz -name '*.d' 2>/dev/null)
