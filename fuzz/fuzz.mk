@@ -36,15 +36,20 @@ FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SU
   $(foreach e,asan msan,$(FUZZ_SANE:%=build/fuzz/$e-%))
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
 FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
+FUZZ_PAGES := build/fuzz/page build/fuzz/page-word8
 
-.PHONY: fuzz fuzz-build
+.PHONY: fuzz fuzz-build triage
 # The tools may have to be installed first, so what needs them is made by a second make.
 fuzz: deps-fuzz ## Fuzz all designs: ENGINE=libfuzzer|afl|asan|msan DESIGN=heap TIME=60 (s) SEED=1
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent -j $$(nproc) fuzz-build
 	@fuzz/run $(if $(ENGINE),--engine $(ENGINE)) $(if $(DESIGN),--design $(DESIGN)) \
 	  $(if $(TIME),--time $(TIME)) $(if $(SEED),--seed $(SEED))
 
-fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) build/fuzz/afl-mutator.so \
+triage: deps-fuzz ## Make a folder of each crash: its operations, a picture, a test case
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/fuzz/replay $(FUZZ_MINIMISE) $(FUZZ_PAGES)
+	@fuzz/triage
+
+fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build/fuzz/afl-mutator.so \
     build/fuzz/worst build/fuzz/known build/fuzz/known-canary
 	@:
 
@@ -208,6 +213,13 @@ build/fuzz/replay-word8: $(call fuzz_objects,word8,fuzz/replay.c $(FUZZ_PROGRAM)
 build/fuzz/replay-asan: $(call fuzz_objects,shipped,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $(FUZZ_SAN) $^ -o $@
 
+FUZZ_PAGE := fuzz/page.c fuzz/story.c fuzz/picture.c fuzz/testcase.c
+build/fuzz/page: $(call fuzz_objects,plain,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
+	$(FUZZ_CC) $^ -o $@
+
+build/fuzz/page-word8: $(call fuzz_objects,word8,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
+	$(FUZZ_CC) $^ -o $@
+
 build/fuzz/minimise: $(call fuzz_objects,plain,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
 
@@ -228,5 +240,7 @@ build/fuzz/known build/fuzz/known-canary: fuzz/known_test.c build/fuzz/core.c fu
 
 build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
+
+include fuzz/league/league.mk
 
 -include $(shell find build/fuzz -name '*.d' 2>/dev/null)

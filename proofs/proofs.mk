@@ -3,5 +3,5 @@
 
 .PHONY: prove
 
-prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design and what it stands on
-	@proofs/prove $(DESIGN)
+prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design; STATUS=yes notes the figures
+	@proofs/prove $(DESIGN) $(if $(STATUS),--status)
