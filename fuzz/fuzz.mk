@@ -40,12 +40,12 @@ FUZZ_PAGES := build/fuzz/page build/fuzz/page-word8
 
 .PHONY: fuzz fuzz-build triage
 # The tools may have to be installed first, so what needs them is made by a second make.
-fuzz: deps-fuzz ## Fuzz all designs: ENGINE=libfuzzer|afl|asan|msan DESIGN=heap TIME=60 (s) SEED=1
+fuzz: deps-engines ## Fuzz all designs: ENGINE=libfuzzer|afl|asan|msan DESIGN=heap TIME=60 (s) SEED=1
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent -j $$(nproc) fuzz-build
 	@fuzz/run $(if $(ENGINE),--engine $(ENGINE)) $(if $(DESIGN),--design $(DESIGN)) \
 	  $(if $(TIME),--time $(TIME)) $(if $(SEED),--seed $(SEED))
 
-triage: deps-fuzz ## Make a folder of each crash: its operations, a picture, a test case
+triage: deps-engines ## Make a folder of each crash: its operations, a picture, a test case
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/fuzz/replay $(FUZZ_MINIMISE) $(FUZZ_PAGES)
 	@fuzz/triage
 
@@ -242,5 +242,6 @@ build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink
 	$(FUZZ_CC) $^ -o $@
 
 include fuzz/league/league.mk
+include fuzz/report/report.mk
 
 -include $(shell find build/fuzz -name '*.d' 2>/dev/null)

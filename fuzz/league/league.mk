@@ -5,7 +5,7 @@ LEAGUE := build/fuzz/league
 LEAGUE_DESIGNS := dummy bump bitmap list bucket heap
 
 .PHONY: league FORCE
-league: deps-fuzz ## Measure how soon seeded bugs fall: BUG=NAME ENGINE=libfuzzer|afl|default SEEDS=3
+league: deps-engines ## Measure how soon seeded bugs fall: BUG=NAME ENGINE=libfuzzer|afl|default SEEDS=3
 	@fuzz/league/run $(if $(BUG),--bug $(BUG)) $(if $(ENGINE),--engine $(ENGINE)) \
 	  $(if $(SEEDS),--seeds $(SEEDS))
 

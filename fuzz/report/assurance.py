@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""assurance: for each function of the core, what it promises, how much of that is proved, and how
+much of it the committed inputs reach: where a reader who doubts it finds what to attack."""
+import json
+import os
+import re
+
+from report import coverage, markup, words
+
+MAKES = "make prove"
+HEADS = ("function", "contract", "goals", "lines", "outcomes")
+RESULTS = "build/proofs/results"
+
+
+def proofs(folder):
+    """By unit, which is a file of the core without its ending, the rows that proofs/prove left."""
+    found = {}
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        if name.endswith(".json"):
+            path = f"{folder}/{name}"
+            with markup.reading(path), open(path, encoding="utf-8") as file:
+                found[name[:-5]] = {function: (row["proved"], row["goals"])
+                                    for function, row in json.load(file)["rows"].items()}
+    return found
+
+
+def goals(function, found):
+    """Proved and all; a static function of a header is proved with the units that use it."""
+    name, unit = function.names[0], os.path.splitext(os.path.basename(function.path))[0]
+    units = [found.get(unit, {})] + (list(found.values()) if name.startswith("ash_") else [])
+    return next((rows[name] for rows in units if name in rows), None)
+
+
+def above(lines, at):
+    """The text of the comment that ends above a line, annotations left out."""
+    said, annotation = [], False
+    for line in reversed(lines[:at]):
+        line = line.strip()
+        if annotation:
+            annotation = not line.startswith("/*@")
+        elif line.endswith("*/"):
+            annotation = not line.startswith("/*@")
+        elif line.startswith("//") and not line.startswith("//@"):
+            said.append(line[2:].strip())
+        else:
+            break
+    return " ".join(reversed(said))
+
+
+def contract(name, *texts):
+    """The first sentence of the comment in front of the function's declaration, in the first of the
+    texts that has one."""
+    declares = re.compile(rf"^[a-z][\w ]*[ *]{re.escape(name)}\(")
+    for lines in texts:
+        for at, line in enumerate(lines):
+            said = above(lines, at) if declares.match(line) else ""
+            if said and "SPDX-License" not in said:
+                return re.split(r"(?<=[.?])\s", said)[0].replace("`", "")
+    return ""
+
+
+def row(function, measured, found):
+    source = measured.sources[function.path]
+    header = os.path.splitext(function.path)[0] + ".h"
+    declared = []
+    if header != function.path and os.path.exists(header):
+        with open(header, encoding="utf-8") as file:
+            declared = file.read().splitlines()
+    proved = goals(function, found)
+    said = contract(function.names[0], declared, source)
+    lines = function.lines(measured.counts[function.path])
+    return [coverage.named(function), markup.text(said) or "<small>in its annotations</small>",
+            markup.ratio(*proved) if proved else "-", markup.ratio(*lines),
+            markup.ratio(*function.outcomes())]
+
+
+def part(measured, folder=RESULTS):
+    """measured: a coverage.Coverage, or None."""
+    title = "What stands behind each function"
+    if measured is None:
+        return markup.section("assurance", title, markup.missing(
+            coverage.NOT_YET, coverage.MAKES))
+    found = proofs(folder)
+    rows = [row(function, measured, found) for function in measured.functions]
+    proved = sum(one[2] != "-" for one in rows)
+    note = "" if proved else markup.missing("No proof has been run here yet", MAKES)
+    return markup.section("assurance", title, markup.paragraph(
+        f"{len(rows)} functions; of {proved} there is a proof on record here. A proof covers every "
+        "state and every argument; what it takes on trust stands in proofs/README.md."), note,
+        markup.table("promises", [words.head(head) for head in HEADS], rows))
