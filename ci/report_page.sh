@@ -100,16 +100,18 @@ report_empty() {
     pass fuzz/report/empty
 }
 
-league_columns='bug\ton\tengine\thunts\tfound\texecutions\texecutions_least\texecutions_most'
-league_columns+='\tcpu_seconds\tcpu_least\tcpu_most\toperations\n'
+league_table() { # BUG DESIGN FOUND: of one hunt
+    printf '%s\t' bug on engine hunts found executions executions_least executions_most cpu_seconds \
+        cpu_least cpu_most
+    printf 'operations\n%s\t%s\tafl\t1\t%s\t5\t5\t5\t1\t1\t1\t2\n' "$@"
+}
 
 # Text that looks like markup is text.
 report_escapes() {
     local from=$log/report-escapes page=$log/report-escapes.html why
     rm -rf "$from"
     mkdir -p "$from/league" "$from/triage/<script>"
-    printf "$league_columns%s\t1\t1\t5\t5\t5\t1\t1\t1\t2\n" $'<script>x</script>\t<b>\tafl' \
-        >"$from/league/table.tsv"
+    league_table '<script>x</script>' '<b>' 1 >"$from/league/table.tsv"
     echo '</pre><img src="https://example.invalid/">' | tee "$from/triage/<script>/README" \
         >"$from/triage/<script>/test.c"
     if why=$(fuzz/report/write --from "$from" --to "$page" 2>&1) &&
@@ -136,13 +138,18 @@ report_refuses() { # NAME FILE WORDS, of what is on stdin
 }
 
 report_all() {
+    local campaign='seconds\tran\texecutions\toperations\tcoverage\tcorpus\tcrashes\n'
     report_page
     report_empty
     report_escapes
     report_refuses short-line campaign/afl-list.tsv 'line 2: 2 fields, not 7' \
-        < <(printf 'seconds\tran\texecutions\toperations\tcoverage\tcorpus\tcrashes\n1.0\t1.0\n')
+        < <(printf %b "${campaign}1.0\t1.0\n")
+    report_refuses endless campaign/afl-list.tsv 'line 2: not all of it is numbers' \
+        < <(printf %b "${campaign}1\t1\t1\tinf\t1\t1\t0\n")
     report_refuses no-numbers league/table.tsv 'line 2: not all of it is numbers' \
-        < <(printf "${league_columns}a\tlist\tafl\t1\tx\t5\t5\t5\t1\t1\t1\t2\n")
+        < <(league_table a list x)
+    report_refuses not-known league/table.tsv 'a: does not say' \
+        < <(league_table a list -)
     report_refuses no-columns league/table.tsv 'line 1: not the names of the columns' </dev/null
     report_refuses no-targets campaign/summary.json "lacks 'targets'" <<<'{}'
     report_refuses no-json coverage.json 'Expecting value' </dev/null

@@ -4,7 +4,7 @@ import json
 import os
 
 from campaign import engines, record
-from report import markup, plot, words
+from report import markup, plot, tables, words
 
 MAKES = "make fuzz"
 HEADS = ("target", "state", "ran", "executions", "executions a second", "Mop/cpu-s", "coverage",
@@ -52,27 +52,6 @@ def table(path):
                                              [row(target) for target in targets])
 
 
-def numbers(path):
-    """The lines of a target's file, each a dictionary of numbers, or of None where it is empty."""
-    with markup.reading(path), open(path, encoding="utf-8") as file:
-        lines = file.read().splitlines()
-        if not lines or tuple(lines[0].split("\t")) != record.COLUMNS:
-            raise ValueError("line 1: not the names of the columns")
-        rows = []
-        for number, line in enumerate(lines[1:], 2):
-            cells = line.split("\t")
-            if len(cells) != len(record.COLUMNS):
-                raise ValueError(f"line {number}: {len(cells)} fields, not {len(record.COLUMNS)}")
-            try:
-                rows.append({name: float(cell) if cell else None
-                             for name, cell in zip(record.COLUMNS, cells)})
-            except ValueError:
-                raise ValueError(f"line {number}: not all of it is numbers") from None
-            if rows[-1]["ran"] is None:
-                raise ValueError(f"line {number}: does not say how long the target ran")
-        return rows
-
-
 def speeds(rows):
     """Executions a second, between lines that lie half a second of running apart or more."""
     points, ran, executions = [], 0, 0
@@ -93,7 +72,8 @@ def plots(folder):
                 found[engine, name[len(engine) + 1:-4]] = path
     figures = []
     for engine, design in sorted(found, key=lambda target: order(*target)):
-        rows, name = numbers(found[engine, design]), f"{engine}-{design}"
+        rows, name = tables.read(found[engine, design], record.COLUMNS), f"{engine}-{design}"
+        rows = [one for one in rows if one["ran"] is not None]
         drawn = plot.plot(name, [("executions a second", speeds(rows))] + [
             (word, [(one["ran"], one[word]) for one in rows if one[word] is not None])
             for word in ("coverage", "corpus")])

@@ -3,7 +3,7 @@
 import os
 import statistics
 
-from report import markup, words
+from report import markup, tables, words
 
 MAKES = "make league"
 COLUMNS = ("bug", "on", "engine", "hunts", "found", "executions", "executions_least",
@@ -11,28 +11,13 @@ COLUMNS = ("bug", "on", "engine", "hunts", "found", "executions", "executions_le
 ENGINES = ("libfuzzer", "afl", "default")
 
 
-def number(cell):
-    """None where it says that there is none."""
-    return None if cell == "-" else float(cell)
-
-
 def read(path):
-    """By bug: the design, and by engine a dictionary of numbers."""
+    """By bug: the design, and by engine its line of the table."""
     bugs = {}
-    with markup.reading(path), open(path, encoding="utf-8") as file:
-        lines = file.read().splitlines()
-        if not lines or tuple(lines[0].split("\t")) != COLUMNS:
-            raise ValueError("line 1: not the names of the columns")
-        for at, line in enumerate(lines[1:], 2):
-            cells = line.split("\t")
-            if len(cells) != len(COLUMNS):
-                raise ValueError(f"line {at}: {len(cells)} fields, not {len(COLUMNS)}")
-            try:
-                values = dict(zip(COLUMNS[3:], map(number, cells[3:])))
-            except ValueError:
-                raise ValueError(f"line {at}: not all of it is numbers") from None
-            bug, design, engine = cells[:3]
-            bugs.setdefault(bug, (design, {}))[1][engine] = values
+    for line in tables.read(path, COLUMNS, words=3, none="-"):
+        if None in (line["hunts"], line["found"]):
+            raise markup.Broken(f"{path}: {line['bug']}: does not say how many hunts found it")
+        bugs.setdefault(line["bug"], (line["on"], {}))[1][line["engine"]] = line
     return bugs
 
 
@@ -62,7 +47,9 @@ def summary(engine, bugs):
     hunts = [hunts[engine] for _, hunts in bugs.values() if engine in hunts]
     won = [one["executions"] for one in hunts if one["found"] and one["executions"] is not None]
     found = sum(one["found"] > 0 for one in hunts)
-    median = f", half of them within {markup.count(round(statistics.median(won)))} executions" if won else ""
+    median = ""
+    if won:
+        median = f", half of them within {markup.count(round(statistics.median(won)))} executions"
     return f"<li>{markup.code(engine)} finds {found} of {len(hunts)} bugs{median}.</li>\n"
 
 
@@ -78,8 +65,9 @@ def part(folder):
     heads = [words.head("bug"), words.head("on"),
              *(markup.link(words.anchor("libfuzzer, afl, default"), one) for one in engines),
              words.head("operations")]
-    return markup.section(
-        "league", "The bug league", markup.paragraph(
-            f"{len(bugs)} bugs, planted one at a time; each engine looks for them from nothing."),
-        f"<ul>\n{''.join(summary(one, bugs) for one in engines)}</ul>\n",
-        markup.table("bugs", heads, [row(bug, *bugs[bug], engines) for bug in bugs]))
+    with markup.reading(path):
+        summaries = "".join(summary(one, bugs) for one in engines)
+        rows = [row(bug, *bugs[bug], engines) for bug in bugs]
+    return markup.section("league", "The bug league", markup.paragraph(
+        f"{len(bugs)} bugs, planted one at a time; each engine looks for them from nothing."),
+        f"<ul>\n{summaries}</ul>\n", markup.table("bugs", heads, rows))

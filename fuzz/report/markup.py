@@ -16,7 +16,7 @@ def reading(path):
         yield
     except KeyError as error:
         raise Broken(f"{path}: lacks {error}") from error
-    except (AttributeError, IndexError, OSError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, IndexError, OSError, TypeError, ValueError) as error:
         raise Broken(f"{path}: {str(error).splitlines()[0]}") from error
 
 

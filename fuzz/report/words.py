@@ -3,14 +3,15 @@
 from report import markup
 
 MEANINGS = {
-    "target": "A design of the heap together with the engine that attacks it: afl-heap is AFL++ on heap.",
+    "target": "A design of the heap together with the engine that attacks it: afl-heap is AFL++ on heap; "
+              "asan and msan are libFuzzer on builds with sanitizers.",
     "state": "Whether the target ran and all was well (done), found a failing input (failed), could "
              "not run as it should (broken), or never had its turn (waiting).",
     "ran": "For how long the target ran, all its turns together.",
     "executions": "How many inputs were run; each is up to 256 calls of the heap.",
     "executions a second": "How many inputs were run in a second of the target's own running time.",
-    "Mop/cpu-s": "How many million calls of the heap, each with all its checks, a second of processor "
-                 "time was enough for.",
+    "Mop/cpu-s": "How many million calls of the heap, with their checks, a second of processor time was "
+                 "enough for; asan and msan run the full validator after every sixteenth only.",
     "coverage": "How many edges between pieces of the compiled core were taken; each engine counts "
                 "in its own way, so compare it only with earlier figures of the same target.",
     "corpus": "How many inputs the engine keeps because each does something that no other does.",
@@ -30,8 +31,8 @@ MEANINGS = {
                                "and most in brackets, and the processor time; default is libFuzzer "
                                "without our mutator, and - means: not in time.",
     "contract": "The first sentence of what the function promises; its header or source has the rest.",
-    "goals": "How many of the statements that make up the proof of the function were proved, and of "
-             "how many; - if no proof has been run here.",
+    "goals": "How many of the statements that its proof consists of were proved, and of how many, when "
+             "make prove was last run here; - if it has not been.",
 }
 
 
