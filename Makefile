@@ -10,6 +10,8 @@ include core/tests/tests.mk
 include fuzz/fuzz.mk
 include proofs/proofs.mk
 include core/bench/bench.mk
+include core/mutate/mutate.mk
+include kernel/hosted/hosted.mk
 
 .PHONY: test selftest lint format clean help
 

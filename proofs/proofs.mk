@@ -3,5 +3,5 @@
 
 .PHONY: prove
 
-prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design and what it stands on
-	@proofs/prove $(DESIGN)
+prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design; COLD=yes asks all anew
+	@proofs/prove $(DESIGN) $(if $(COLD),--cold) $(if $(STATUS),--status)

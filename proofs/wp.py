@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 
+import answers
+
 WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-wp-definitions-terminate", "-wp-check-memory-model"]
 # z3 without its search for models of quantified formulas: it only instantiates them where terms
@@ -36,6 +38,7 @@ interactive = false
 UNIT_LIMIT = 1800  # seconds that one unit may take in all
 GOAL = re.compile(r"^\[wp\] \[(.+?)\] (?:Goal|Smoke-test) typed_ref_(\S+)(?: : (\w+)(.*))?")
 TIME = re.compile(r"\(([\d.]+)(ms|s)\)")
+STEPS = re.compile(r"\((\d+)\)")
 
 
 def matching(version):
@@ -52,6 +55,11 @@ def owner(goal, functions):
     return max(names, key=len, default=goal)
 
 
+def empty_row():
+    """What is told of a function. The steps are the provers' own: the same on any machine."""
+    return {"goals": 0, "proved": 0, "by": {}, "steps": {}, "seconds": 0, "slowest": 0}
+
+
 def read_goal(line, functions, rows, failures):
     match = GOAL.match(line)
     if not match:
@@ -59,19 +67,23 @@ def read_goal(line, functions, rows, failures):
     prover, goal, verdict, rest = match.groups()
     good = verdict == "Valid" or prover == "Passed"
     failures += [] if good else [goal]
-    row = rows.setdefault(owner(goal, functions), {"goals": 0, "proved": 0, "by": {}, "seconds": 0})
+    row = rows.setdefault(owner(goal, functions), empty_row())
     row["goals"] += 1
     row["proved"] += good
     name = prover.split()[0] if verdict == "Valid" else ("smoke" if prover == "Passed" else "none")
     row["by"][name] = row["by"].get(name, 0) + 1
-    row["seconds"] += sum(float(n) / (1000 if u == "ms" else 1) for n, u in TIME.findall(rest or ""))
+    seconds = sum(float(n) / (1000 if u == "ms" else 1) for n, u in TIME.findall(rest or ""))
+    row["seconds"] += seconds
+    row["slowest"] = max(row["slowest"], seconds)
+    for steps in STEPS.findall(rest or ""):
+        row["steps"][name] = row["steps"].get(name, 0) + int(steps)
     return True
 
 
-def run(unit, options, own, other, more, wanted, timeout):
+def run(unit, options, own, other, more, wanted, timeout, cache="first"):
     """Runs WP, showing progress: (log, rows, failures) from the lines that name `wanted`."""
     command = unit.parse() + WP + ["-wp-timeout", str(timeout), "-wp-cache", "update",
-                                   "-wp-cache-dir", str(options.cache)]
+                                   "-wp-cache-dir", str(options.cache / cache)]
     command += more + (["-wp-skip-fct", ",".join(other)] if other else [])
     rows, failures, lines, done = {}, [], [], 0
     with subprocess.Popen(["timeout", str(UNIT_LIMIT)] + command, text=True,
@@ -97,8 +109,10 @@ def prove_goals(unit, options, own, other):
     log, rows, failures = "", {}, []
     for provers, timeout in options.tries:
         more = ["-wp-prover", provers, "-wp-par", "2"]
-        more += ["-wp-cache", "none"] if log else []  # it would repeat what was left
-        last, found, failures = run(unit, options, own, other, more, "Goal", timeout)
+        cache = "again" if log else "first"  # where what is left now was left
+        if log:
+            answers.forget_failures(options.cache / cache)
+        last, found, failures = run(unit, options, own, other, more, "Goal", timeout, cache)
         log, rows = log + last, rows | found
         left = {owner(failure, own) for failure in failures}
         total = re.search(r"Proved goals:\s*(\d+) / (\d+)", last)
@@ -119,7 +133,7 @@ def prove(unit, options, own, other):
     smoke_log, smoke_rows, smoke_failures = run(unit, options, own, other, SMOKE, "Smoke-test",
                                                 options.tries[0][1])
     for name, smoke in smoke_rows.items():
-        row = rows.setdefault(name, {"goals": 0, "proved": 0, "by": {}, "seconds": 0})
+        row = rows.setdefault(name, empty_row())
         row["goals"] += smoke["goals"]
         row["proved"] += smoke["proved"]
         row["by"].update(smoke["by"])

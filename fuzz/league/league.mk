@@ -37,7 +37,7 @@ $(LEAGUE)/pure/designs.o $(LEAGUE)/pure8/designs.o: core/designs.c
 
 LEAGUE_O := $(LEAGUE_CORE:core/%.c=%.o)
 LEAGUE_PLAIN := $(FUZZ_PROGRAM) $(FUZZ_PAGE) fuzz/shrink.c
-LEAGUE_ORACLE := $(FUZZ_ORACLE) $(FUZZ_CANARIES:%=fuzz/%.c)
+LEAGUE_ORACLE := $(FUZZ_ORACLE) fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c)
 $(LEAGUE)/plain.a: $(call fuzz_objects,plain,$(LEAGUE_PLAIN))
 $(LEAGUE)/plain8.a: $(call fuzz_objects,word8,$(LEAGUE_PLAIN))
 $(LEAGUE)/libfuzzer.a $(LEAGUE)/afl.a: $(LEAGUE)/pure/check.o $(LEAGUE)/pure/designs.o \

@@ -1,0 +1,132 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# For ci/prove: what proofs/prove must refuse, each with the complaint that must come of it. Adds
+# to parts, which at_once runs.
+
+# Proves a unit, of this tree or of a copy in which a sed script has spoilt a file, and must see it
+# refused for that reason.
+refused() { # NAME COMPLAINT 'UNIT OPTION...' [FILE SED-SCRIPT]
+    local name="refused: $1" root=. out=build/refusals/${1// /-}.out
+    if [ $# -gt 3 ]; then
+        root=build/refusals/${1// /-}
+        mkdir -p "$root"
+        cp -r core proofs "$root/"
+        sed -i -E "$5" "$root/$4"
+        if cmp -s "$4" "$root/$4"; then
+            fail "$name" "the seeded change did not apply"
+            return
+        fi
+    fi
+    # shellcheck disable=SC2086 # a unit and its options
+    if timeout 300 proofs/prove $3 --timeout 3 --root "$root" --cache build/proofs/cache >"$out" 2>&1; then
+        fail "$name" "was proved"
+    elif grep -qE "^prove: .*$2" "$out"; then
+        pass "$name"
+    else
+        fail "$name" "refused, but not for that: $(tail -n 1 "$out")"
+    fi
+}
+
+rm -rf build/refusals
+mkdir -p build/refusals
+parts=()
+row() {
+    parts+=("refused ${*@Q}")
+}
+
+# ---- traps: small programs, each a way in which a proof goes wrong and nobody notices ----
+
+untried=$(printf '%s\n' proofs/traps/*.c)
+program() { # NAME COMPLAINT: of proofs/traps
+    untried=$(grep -vx "proofs/traps/$1.c" <<<"$untried")
+    row "$1" "$2" "traps/$1"
+}
+
+program admit 'assumes instead of proving: admit'
+program aliased_call trap_call_put_wp_typed_ref_requires
+program assembly trap_ensures
+program axiom 'assumes instead of proving: axiom$'
+program behind_a_macro 'preprocessed: an annotation assumes instead of proving: admit'
+program cast 'Cast with incompatible pointers'
+program contradictory_requires trap_wp_smoke_default_requires
+program dead_code trap_wp_smoke_dead_code
+program downcast trap_assert_rte_unsigned_downcast
+program endless_loop trap_terminates
+program endless_recursion trap_terminates
+program ends_at_times 'its contract lacks: terminates .true'
+program false_ensures trap_ensures
+program false_invariant trap_wp_smoke_default_requires
+program false_lemma lemma_small
+program ghost_effect 'cannot be assigned in ghost code'
+program hidden_code 'see different code'
+program inductive 'assumes instead of proving: inductive'
+program loop_invariant trap_loop_invariant_established
+program loop_without_variant trap_terminates
+program narrow_assigns trap_assigns
+program no_contract 'its contract lacks: terminates .true;, assigns'
+program no_termination 'its contract lacks: terminates'
+program out_of_bounds trap_assert_rte_mem_access
+program recursive_logic 'defines more by itself'
+program unproved_callee 'elsewhere belongs to no unit'
+program unreadable 'Ignoring logic specification'
+program unseparated 'WP assumes `.separated'
+program wrap trap_assert_rte_unsigned_overflow
+[ -z "$untried" ] || fail "refused: every trap" "not in the table: $untried"
+
+# ---- liars: allocators that do not do what their contract says ----
+
+liar() { # WHAT 'UNIT FUNCTION' FILE SED-SCRIPT COMPLAINT
+    row "$1" "$5" "${2/ / --only --function }" "$3" "$4"
+}
+
+liar 'an alloc that always refuses' 'bitmap ash_bitmap_alloc' core/bitmap.c \
+    '/^size_t ash_bitmap_alloc/,/^}/s/if \(first == ASH_NONE\) //' ash_bitmap_alloc_ensures_fails_only_if
+liar 'an alloc that gives what is live' 'bitmap first_fit' core/bitmap.c \
+    's/if \(hit == at \+ n\) return at/if (hit != at + n) return at/' first_fit_ensures
+liar 'an alloc that forgets the alignment' 'bump ash_bump_alloc' core/bump.c \
+    's/ash_align_up\(s->next, a\)/s->next/' ash_bump_alloc_
+liar 'a free that frees nothing' 'blocks ash_blocks_free' core/blocks.c \
+    '/^enum ash_status ash_blocks_free/,/^}/{/ash_blocks_drop/d}' ash_blocks_free_ensures
+liar 'a free that leaks a granule' 'blocks ash_blocks_drop' core/blocks.c \
+    '/^void ash_blocks_drop/,/^}/s/put\(&b->used, first, end,/put(\&b->used, first, end - 1,/' ash_blocks_drop_ensures
+liar 'a free that forgets the start bit' 'blocks ash_blocks_drop' core/blocks.c \
+    '/^void ash_blocks_drop/,/^}/{/b->start/d}' ash_blocks_drop_ensures
+liar 'a free that joins one side only' 'list ash_list_free' core/list.c \
+    's/bool join = .*/bool join = false;/' ash_list_free
+liar 'a span that is never given back' 'bucket free_small' core/bucket.c \
+    '/^static void free_small/,/^}/s/if \(ash_spans_idle.*//' free_small_ensures
+liar 'a block of the heap that is nowhere on record' 'heap alloc_run' core/heap.c \
+    '/^static size_t alloc_run/,/^}/{/ash_slabs_mark/d}' alloc_run
+liar 'a free of the heap that forgets the run' 'heap_blocks free_slow' core/heap_blocks.c \
+    '/free_slow\(struct ash_heap/,/^}/{/ash_runs_give/d}' free_slow
+liar 'a slab that starts where a block lives' 'slabs_units ash_slabs_begin' core/slabs_units.c \
+    '/^void ash_slabs_begin/,/^}/s/ash_layout_begin\(&s->layout, b, r\)/ash_layout_begin(\&s->layout, 0, r)/' \
+    ash_slabs_begin
+liar 'a drop that leaves the box full' 'box give' core/containers/box.c \
+    '/^static void give/,/^}/{/ASH_NONE;/d}' give_ensures_invariant
+
+# ---- specifications that are wrong, deep in those of heap ----
+
+liar 'a step that claims too much' 'theorems/heap_steps ash_heap_after_take' proofs/logic/heap_steps.acsl \
+    '0,/ensures ash_heap_tied\(now, b\)/s//ensures ash_heap_tied(now, -1)/' ash_heap_after_take_ensures
+liar 'an invariant that cannot be' 'heap_blocks resize_run' proofs/logic/heap.acsl \
+    '/predicate ash_heap_wf/,/;/s/ash_slabs_wf/s.slabs.racks.held[1] > ASH_RACK \&\& &/' resize_run_wp_smoke
+
+row 'a list of what is not proved that is out of date' 'NOT_PROVED names align_of' 'pool --only' \
+    core/containers/pool.c 's/align_of/align_at/'
+
+# Answers of an earlier run are believed, so that CI does without them for some units.
+forged_answer() {
+    local name='refused: a forged answer, by --cold' cache=build/refusals/forged again
+    again=(timeout 300 proofs/prove traps/wrap --only --timeout 3 --cache "$cache")
+    "${again[@]}" >"$cache.out" 2>&1 # leaves answers, none of them valid
+    sed -i -E 's/("verdict": )"[a-z]+".*/\1"valid", "time": 0.1 }/' "$cache"/first/*.json
+    if ! "${again[@]}" >"$cache.out" 2>&1; then
+        fail "$name" "it has no effect: $(tail -n 1 "$cache.out")"
+    elif "${again[@]}" --cold >"$cache.out" 2>&1; then
+        fail "$name" "was believed"
+    else
+        pass "$name"
+    fi
+}
+parts+=(forged_answer)

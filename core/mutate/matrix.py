@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""What is known of mutants from earlier runs, and the matrix of this one."""
+import hashlib
+import time
+
+import source
+
+NOTICED = ("killed", "timeout")
+
+
+def key(*parts):
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+class Known:
+    """Verdicts by key, kept in a file to which each is added at once: a run can be broken off."""
+
+    def __init__(self, path):
+        self.path = path
+        lines = path.read_text().splitlines() if path.exists() else []
+        self.verdicts = dict(line.split("\t") for line in lines if line.count("\t") == 1)
+
+    def get(self, name):
+        return self.verdicts.get(name)
+
+    def put(self, name, verdict):
+        if self.verdicts.get(name) != verdict:
+            self.verdicts[name] = verdict
+            with self.path.open("a") as out:
+                out.write(f"{name}\t{verdict}\n")
+
+
+class Matrix:
+    def __init__(self, path, judges):
+        self.path, self.judges, self.rows = path, judges, []
+        self.judged = self.same = self.refused = 0
+
+    def add(self, mutant, verdicts):
+        if verdicts is None:
+            self.refused += 1
+        elif not verdicts:
+            self.same += 1
+        else:
+            self.judged += 1
+            self.rows.append((mutant, verdicts))
+
+    def progress(self, mutant, wanted, start):
+        if not self.rows or self.rows[-1][0] is not mutant:
+            return
+        seconds = time.monotonic() - start
+        left = seconds / self.judged * (wanted - self.judged)
+        said = ", ".join(f"{j} {v}" for j, v in self.rows[-1][1].items())
+        where = f"{mutant.file}:{mutant.line}" if mutant.line else mutant.file
+        print(f"[{self.judged}/{wanted}, {seconds:.0f} s, at most {left:.0f} s more] {where} {mutant.function}: "
+              f"{mutant.kind} `{source.flat(mutant.old)}` -> `{source.flat(mutant.new)}`: {said}", flush=True)
+
+    def close(self):
+        """Writes the matrix, and prints how many each judge noticed of how many it judged."""
+        self.rows.sort(key=lambda row: (row[0].file, row[0].line, row[0].start, row[0].kind))
+        lines = ["\t".join(["mutant", "file", "line", "function", "kind", "old", "new", *self.judges])]
+        for m, verdicts in self.rows:
+            lines.append("\t".join([m.name, m.file, str(m.line), m.function, m.kind, source.flat(m.old),
+                                    source.flat(m.new), *(verdicts[j] for j in self.judges)]))
+        self.path.write_text("\n".join(lines) + "\n")
+        print(f"\n{'killed / judged':24} {'mutants':>8}" + "".join(f"{j:>13}" for j in [*self.judges, "any"]))
+        for file in sorted({m.file for m, _ in self.rows}):
+            self.line(file, [v for m, v in self.rows if m.file == file])
+        self.line("all", [v for _, v in self.rows])
+        print(f"not judged: {self.same} that compile to the same code, {self.refused} that do not compile")
+        for m, verdicts in self.rows:
+            if not any(v in NOTICED for v in verdicts.values()):
+                print(f"survivor: {m.name}")
+
+    def line(self, name, rows):
+        cells = ""
+        for judge in self.judges:
+            said = [v[judge] for v in rows if v[judge] != "none"]
+            cells += f"{sum(v in NOTICED for v in said):>7}/{len(said):<5}"
+        noticed = sum(any(v in NOTICED for v in row.values()) for row in rows)
+        print(f"{name:24} {len(rows):>8}{cells}{noticed:>7}/{len(rows)}")
