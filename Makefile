@@ -12,6 +12,7 @@ include fuzz/contracts/contracts.mk
 include proofs/proofs.mk
 include core/bench/bench.mk
 include core/mutate/mutate.mk
+include kernel/hosted/hosted.mk
 
 .PHONY: test selftest lint format clean help
 

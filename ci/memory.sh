@@ -32,6 +32,18 @@ frames_change memory/4G "$base" "$(frames --mem 4G)" 1015808 1015808 24
 head -c 1048576 /dev/zero >"$logs/module"
 frames_change memory/module "$base" "$(frames --module "$logs/module")" 0 -256 2
 
+# The heap is taken until it refuses: here for want of frames, there for want of addresses; and
+# afterwards as many frames are free as before, which each test of the kernel is held to.
+exhausted() { # MEMORY MIB WHAT
+    boots "memory/exhausted/$1" 0 "^  $2 MiB in blocks of 4 MiB were taken, until the $3 ran out\$" \
+        '^1 passed, 0 failed$' -- --mem "$1" --append tests=exhaust
+}
+
+exhausted 64M '(2[048]|3[26])' frames
+exhausted 256M '2[12][0-9]' frames
+exhausted 4G 1024 "heap's addresses"
+notices frame_give exhaust '.* lost'
+
 # ---- too little ----
 
 refuses memory/1M 2 '^kernel/boot: --mem 1M: ' --mem 1M

@@ -7,6 +7,13 @@ told=('^  0x3444440064 was written to, 0 bytes behind the end of the block at 0x
     '^    taken by      overruns, kernel/tests/checked\.c:[0-9]+$'
     '^  0x3444440032 was written to though it was free\.$'
     '^    freed by      writes_after_free, kernel/tests/checked\.c:[0-9]+$'
+    '^    before it     4096 bytes, live, 8192 bytes away$'
+    '^    after it      4096 bytes, live, 20479 bytes away$'
+    '^    taken by      between, kernel/tests/neighbour\.c:[0-9]+$'
+    '^    before it     4096 bytes, freed, 8192 bytes away$'
+    '^    freed by      between, kernel/tests/neighbour\.c:[0-9]+$'
+    '^    before it     48 bytes, live, 0 bytes away: this is an overrun$'
+    '^    after it      100 bytes, live, 8079 bytes away$'
     '^  3 blocks of 300 bytes in all, taken by leaks_by_site, kernel/tests/checked\.c:[0-9]+$')
 missing=
 for line in "${told[@]}"; do grep -Eq -- "$line" "$logs/tests.out" || missing+=" '$line'"; done
@@ -17,6 +24,7 @@ else
 fi
 
 notices heap_hide guard 'use_after_free: there after it was freed'
+notices neighbour_before neighbour 'between: '
 notices heap_fill checked 'no_false_alarm: '
 
 boots mode/checked 0 "^  blocks   are 'checked'$" "${tour[@]}" -- --append mode=checked

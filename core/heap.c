@@ -218,28 +218,6 @@ static __attribute__((noinline)) size_t alloc_row(struct ash_heap *s, size_t r, 
     return g == ASH_NO_SLOT ? ASH_NONE : g * ASH_GRANULE;
 }
 
-// The same, when nothing is on the rack.
-/*@ requires \valid(s) && ash_heap_wf(*s) && 1 <= r <= ASH_ROWS;
-    requires 0 < n <= s->slabs.layout.shapes.size[r];
-    terminates \true;
-    assigns *s;
-    ensures ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
-    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
-    ensures \result == ASH_NONE ==> ash_heap_same(\old(*s), *s) && ash_heap_refuses(*s, n, 1, r);
-    ensures \result != ASH_NONE ==> \result % ASH_GRANULE == 0 &&
-      ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, n);
-*/
-static __attribute__((noinline)) size_t alloc_rest(struct ash_heap *s, size_t r, size_t n)
-{
-    unsigned k = ash_word_first(s->slabs.racks.rest[r]);
-    if (k == ASH_WORD_BITS) return alloc_row(s, r, n);
-    //@ ghost struct ash_heap before = *s;
-    size_t g = ash_slabs_deal(&s->slabs, r, k);
-    //@ ghost ash_heap_fits_slot(before, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
-    //@ ghost ash_heap_after_gain(before, *s, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
-    return g * ASH_GRANULE;
-}
-
 size_t ash_heap_alloc(struct ash_heap *s, size_t size, size_t align)
 {
     if (size == 0 || size > ASH_SLOT_TOP * ASH_GRANULE || align != ASH_GRANULE)
@@ -249,9 +227,14 @@ size_t ash_heap_alloc(struct ash_heap *s, size_t size, size_t align)
     size_t r = s->slabs.layout.shapes.row[n - 1];
     //@ assert size: 1 <= r <= ASH_ROWS && n <= s->slabs.layout.shapes.size[r];
     //@ assert row: ash_heap_row(s->slabs.layout.shapes, n, 1) == r;
-    if (s->slabs.racks.held[r] == 0) return alloc_rest(s, r, n);
+    unsigned k = 0;
+    if (s->slabs.racks.held[r] == 0) {
+        k = ash_word_some(s->slabs.racks.rest[r]);
+        if (k == ASH_WORD_BITS) return alloc_row(s, r, n);
+    }
     //@ ghost struct ash_heap before = *s;
-    size_t g = ash_slabs_pop(&s->slabs, r);
+    size_t g =
+        s->slabs.racks.held[r] != 0 ? ash_slabs_pop(&s->slabs, r) : ash_slabs_deal(&s->slabs, r, k);
     //@ ghost ash_heap_fits_slot(before, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
     //@ ghost ash_heap_after_gain(before, *s, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
     return g * ASH_GRANULE;

@@ -3,7 +3,7 @@
 // bitsets, in a bounded number of steps.
 //
 // A unit is a word of granules (1 KiB where a unit of size is a byte). A block of up to two units
-// lies in a slot of a slab: a run of 2 to 8 units that is divided into slots of one size, of which
+// lies in a slot of a slab: a run of 4 to 8 units that is divided into slots of one size, of which
 // there are 64 (shapes.h). A larger one, or one with an alignment above a unit, is a run of whole
 // units of its own. What is live is told by one bit a granule and by nothing else: `free` tests and
 // clears it, and that one test rejects a block that is free already, a number inside a block, and

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What becomes of a live block: it is freed, or changes its length.
 #include "heap_parts.h"
+#include "slabs_put.h"
 
 // Keeps the slab that starts at unit b if nothing is alive in it. Always ASH_OK.
 /*@ requires \valid(s) && ash_slabs_wf(s->slabs) && ash_runs_wf(s->runs) && ash_heap_tied(*s, -1);
@@ -37,7 +38,7 @@ static __attribute__((noinline)) enum ash_status free_slow(struct ash_heap *s, s
         //@ ghost ash_heap_after_give(marked, *s, u);
         return ASH_OK;
     }
-    ash_slabs_put(&s->slabs, g);
+    ash_slabs_open(&s->slabs, g);
     //@ ghost ash_heap_after_lose(before, *s, u, g % ASH_WORD_BITS);
     return s->slabs.live[u] != 0 ? ASH_OK : emptied(s, s->slabs.layout.base[u]);
 }
@@ -50,10 +51,15 @@ enum ash_status ash_heap_free(struct ash_heap *s, size_t offset)
     //@ ghost ash_heap_start_is_covered(*s, u, g % ASH_WORD_BITS);
     //@ assert live: ash_heap_verdict(*s, offset, ASH_OK);
     size_t r = s->slabs.layout.row[u];
-    // The rack of row 0 counts as full.
-    if (s->slabs.racks.held[r] == ASH_RACK) return free_slow(s, g);
     //@ ghost struct ash_heap before = *s;
-    ash_slabs_put(&s->slabs, g);
+    // The rack of row 0 counts as full.
+    if (s->slabs.racks.held[r] != ASH_RACK) {
+        ash_slabs_rack(&s->slabs, g);
+    } else if (r != 0 && ash_set_test(&s->slabs.open[r], s->slabs.layout.base[u])) {
+        ash_slabs_leave(&s->slabs, g);
+    } else {
+        return free_slow(s, g);
+    }
     //@ ghost ash_heap_after_lose(before, *s, u, g % ASH_WORD_BITS);
     if (s->slabs.live[u] == 0) return emptied(s, s->slabs.layout.base[u]);
     return ASH_OK;

@@ -44,9 +44,8 @@ static void sort_out(struct ash_racks *k, size_t r, size_t b, size_t end)
     */
     for (size_t i = 0; i < n; i++) {
         uint32_t g = k->slot[r][i];
-        if (first <= g && g < past) continue;
-        k->slot[r][left] = g;
-        left++;
+        k->slot[r][left] = g; // without a branch, which nobody could foretell
+        left += g < first || past <= g ? 1 : 0;
     }
     k->held[r] = (uint8_t)left;
     //@ assert held: k->held[r] == left;

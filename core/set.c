@@ -23,11 +23,6 @@ void ash_set_init(struct ash_set *s)
     for (size_t i = 0; i < ASH_SET_ROOTS; i++) s->root[i] = 0;
 }
 
-bool ash_set_test(const struct ash_set *s, size_t i)
-{
-    return ash_word_test(s->leaf[i / ASH_WORD_BITS], i % ASH_WORD_BITS);
-}
-
 void ash_set_insert(struct ash_set *s, size_t i)
 {
     size_t leaf = i / ASH_WORD_BITS;

@@ -74,7 +74,10 @@ void ash_set_init(struct ash_set *s);
     ensures \result == true <==> ash_in(*s, i);
     ensures \result == false <==> !ash_in(*s, i);
 */
-bool ash_set_test(const struct ash_set *s, size_t i);
+static inline bool ash_set_test(const struct ash_set *s, size_t i)
+{
+    return ash_word_test(s->leaf[i / ASH_WORD_BITS], i % ASH_WORD_BITS);
+}
 
 // Adds i, if it is not in already. Work: a step a level.
 /*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;

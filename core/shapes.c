@@ -30,21 +30,21 @@ static size_t power_in(size_t size)
     return align;
 }
 
-// Units of a slab: from 2 on the first that leaves at most 3 % of it over, or else the best.
+// Units of a slab: the fewest that leave at most 3 % of it over, or else the best.
 /*@ requires 0 < size <= ASH_SLOT_TOP;
     terminates \true;
     assigns \nothing;
-    ensures 2 <= \result <= ASH_SLAB_MOST;
+    ensures ASH_SLAB_LEAST <= \result <= ASH_SLAB_MOST;
 */
 static size_t units_of(size_t size)
 {
-    size_t best = 2, least = 2 * ASH_WORD_BITS % size;
-    /*@ loop invariant 2 <= units <= ASH_SLAB_MOST + 1;
-        loop invariant 2 <= best <= ASH_SLAB_MOST && least <= ASH_SLOT_TOP;
+    size_t best = ASH_SLAB_LEAST, least = ASH_SLAB_LEAST * ASH_WORD_BITS % size;
+    /*@ loop invariant ASH_SLAB_LEAST <= units <= ASH_SLAB_MOST + 1;
+        loop invariant ASH_SLAB_LEAST <= best <= ASH_SLAB_MOST && least <= ASH_SLOT_TOP;
         loop assigns units, best, least;
         loop variant ASH_SLAB_MOST + 1 - units;
     */
-    for (size_t units = 2; units <= ASH_SLAB_MOST; units++) {
+    for (size_t units = ASH_SLAB_LEAST; units <= ASH_SLAB_MOST; units++) {
         size_t all = units * ASH_WORD_BITS;
         size_t over = all % size;
         if (100 * over <= 3 * all) return units;

@@ -14,9 +14,11 @@
 #if ASH_WORD_BITS == 64
 #define ASH_STEP_2 2
 #define ASH_STEP_4 4
+#define ASH_SLAB_LEAST 4
 #else
 #define ASH_STEP_2 1
 #define ASH_STEP_4 1
+#define ASH_SLAB_LEAST 2
 #endif
 
 // Granules of the largest slot.
@@ -26,7 +28,8 @@
 #define ASH_ROWS_1 (ASH_WORD_BITS / 2 + ASH_WORD_BITS / 2 / ASH_STEP_2)
 #define ASH_ROWS (ASH_ROWS_1 + ASH_WORD_BITS / ASH_STEP_4)
 
-// Units of the longest slab.
+// Slabs have ASH_SLAB_LEAST units at least, and ASH_SLAB_MOST at most. Shorter ones would begin and
+// end more often and save little.
 #define ASH_SLAB_MOST 8
 #define ASH_SLAB_GRANULES (ASH_SLAB_MOST * ASH_WORD_BITS)
 

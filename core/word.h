@@ -172,6 +172,19 @@ static inline unsigned ash_word_guess_last(ash_word w)
 #endif
 }
 
+// A bit set in w, the least of them if the compiler's builtin is right; if that is not one, as when
+// there is none, ASH_WORD_BITS.
+/*@ terminates \true;
+    assigns \nothing;
+    ensures \result <= ASH_WORD_BITS;
+    ensures \result < ASH_WORD_BITS ==> ash_bit(w, \result);
+*/
+static inline unsigned ash_word_some(ash_word w)
+{
+    unsigned k = ash_word_guess(w);
+    return k < ASH_WORD_BITS && ash_word_test(w, k) ? k : ASH_WORD_BITS;
+}
+
 // The least bit set in w, or ASH_WORD_BITS when w is 0.
 /*@ terminates \true;
     assigns \nothing;

@@ -2,14 +2,16 @@
 # fuzz: the targets of both engines, and the programs that replay and minimise what they find.
 # Included by the Makefile at the top; all paths are relative to there.
 
-FUZZ_SUBJECTS := dummy bump bitmap list bucket heap all canary canary-all canary-heap
+FUZZ_SUBJECTS := dummy bump bitmap list bucket heap all canary canary-all canary-heap \
+  canary-unstable canary-undefined
 FUZZ_CORE := $(wildcard core/*.c)
 # What decides whether a run was right is not instrumented: coverage of it would lead the
 # engines astray, and cost most of the speed.
 FUZZ_ORACLE := fuzz/ops.c fuzz/model.c core/tests/plain_heap.c fuzz/call.c fuzz/harness.c fuzz/differ.c \
   fuzz/mutate.c fuzz/subjects.c
 FUZZ_WORDS := fuzz/text.c fuzz/outcome.c
-FUZZ_CANARIES := canary canary_bucket canary_heap
+FUZZ_CANARIES := canary canary_bucket canary_heap canary_unstable \
+  canary_undefined
 FUZZ_PROGRAM := $(FUZZ_ORACLE) $(FUZZ_WORDS) fuzz/say.c fuzz/input.c $(FUZZ_CANARIES:%=fuzz/%.c) $(FUZZ_CORE)
 
 FUZZ_CC ?= clang
@@ -29,19 +31,26 @@ FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DHARNESS_EVE
 fuzz_objects = $(patsubst %.c,build/fuzz/$(1)/%.o,$(2))
 
 # heap8 is heap with words of 8 bits: so the heaps of the traces have many units and long runs.
-FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SUBJECTS) heap8))
+FUZZ_SANE := $(filter-out canary%,$(FUZZ_SUBJECTS)) heap8 canary-undefined
+FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SUBJECTS) heap8)) \
+  $(foreach e,asan msan,$(FUZZ_SANE:%=build/fuzz/$e-%))
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
 FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
+FUZZ_PAGES := build/fuzz/page build/fuzz/page-word8
 
-.PHONY: fuzz fuzz-build
+.PHONY: fuzz fuzz-build triage
 # The tools may have to be installed first, so what needs them is made by a second make.
-fuzz: deps-fuzz ## Fuzz a design: ENGINE=libfuzzer|afl DESIGN=bitmap TIME=60 (seconds)
-	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent fuzz-build
-	@fuzz/run --engine $(or $(ENGINE),libfuzzer) --design $(or $(DESIGN),bitmap) \
-	  --time $(or $(TIME),60)
+fuzz: deps-fuzz ## Fuzz all designs: ENGINE=libfuzzer|afl|asan|msan DESIGN=heap TIME=60 (s) SEED=1
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent -j $$(nproc) fuzz-build
+	@fuzz/run $(if $(ENGINE),--engine $(ENGINE)) $(if $(DESIGN),--design $(DESIGN)) \
+	  $(if $(TIME),--time $(TIME)) $(if $(SEED),--seed $(SEED))
 
-fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) build/fuzz/afl-mutator.so \
-    build/fuzz/worst
+triage: deps-fuzz ## Make a folder of each crash: its operations, a picture, a test case
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/fuzz/replay $(FUZZ_MINIMISE) $(FUZZ_PAGES)
+	@fuzz/triage
+
+fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build/fuzz/afl-mutator.so \
+    build/fuzz/worst build/fuzz/known build/fuzz/known-canary
 	@:
 
 # ---- the engines: the core and the canaries instrumented, the rest plain ----
@@ -51,14 +60,19 @@ fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) build/fuzz/afl-muta
 FUZZ_INLINE := -mllvm -inline-threshold=20000
 # Static functions that two files have by the same name get that of the file in front.
 FUZZ_SHARED := alloc_large cut link plain_sound run_sound
+# These validators known.h puts before itself.
+FUZZ_KNOWN := set|shapes|runs_check
 build/fuzz/core.c: $(FUZZ_CORE) fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	for file in $(FUZZ_CORE:core/%.c=%); do \
 	  for name in $(FUZZ_SHARED); do \
 	    printf '#undef %s\n#define %s %s_%s\n' $$name $$name $$file $$name; \
 	  done; \
-	  printf '#include "../../core/%s.c"\n' $$file; \
+	  check=ash_$${file%_check}_check; \
+	  case $$file in $(FUZZ_KNOWN)) printf '#define %s %s_in_full\n' $$check $$check ;; esac; \
+	  printf '#include "../../core/%s.c"\n#undef %s\n' $$file $$check; \
 	done > $@
+	printf '#include "../../fuzz/known.h"\n' >> $@
 
 FUZZ_UNSEEN := fuzz/uninstrumented.txt
 FUZZ_LIBFUZZER := $(FUZZ_CC) -fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$(FUZZ_UNSEEN)
@@ -96,11 +110,11 @@ build/fuzz/target/%.o: fuzz/target.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DSUBJECT='"$*"' -c $< -o $@
 
-FUZZ_ORACLE_O := $(call fuzz_objects,oracle,$(FUZZ_ORACLE))
+FUZZ_ORACLE_O := $(call fuzz_objects,oracle,$(FUZZ_ORACLE) fuzz/tally.c)
 FUZZ_LIBFUZZER_O := $(patsubst %,build/fuzz/libfuzzer/%.o,core $(FUZZ_CANARIES))
 FUZZ_AFL_O := $(patsubst %,build/fuzz/afl/%.o,core $(FUZZ_CANARIES))
 FUZZ_TARGET_O := $(FUZZ_SUBJECTS:%=build/fuzz/target/%.o)
-FUZZ_WORD8_O := $(call fuzz_objects,word8,$(FUZZ_ORACLE) $(FUZZ_CANARIES:%=fuzz/%.c))
+FUZZ_WORD8_O := $(call fuzz_objects,word8,$(FUZZ_ORACLE) fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c))
 
 build/fuzz/target/heap8.o: fuzz/target.c
 	@mkdir -p $(@D)
@@ -118,6 +132,51 @@ build/fuzz/libfuzzer-%: build/fuzz/target/%.o $(FUZZ_LIBFUZZER_O) $(FUZZ_ORACLE_
 build/fuzz/afl-%: build/fuzz/target/%.o $(FUZZ_AFL_O) $(FUZZ_ORACLE_O)
 	$(FUZZ_AFL) -fsanitize=fuzzer $^ -o $@
 
+# ---- asan and msan: libFuzzer on builds with sanitizers, in which all that runs takes part ----
+
+FUZZ_ASAN := -fsanitize=address,undefined
+FUZZ_MSAN := -fsanitize=memory
+FUZZ_SANITIZED := -O1 -fno-sanitize-recover=all -DHARNESS_EVERY=16
+# Their core is not inlined at any price, which takes long to compile: some of the oracle is seen.
+FUZZ_WATCHED := -fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$(FUZZ_UNSEEN)
+
+# Of the engine $(1), which has the flags $(2), the programs with words of $(3) bits, if that is not
+# empty, and the limits $(4).
+define fuzz_sanitized
+build/fuzz/$(1)$(3)/core.o: build/fuzz/core.c $(FUZZ_UNSEEN)
+	@mkdir -p $$(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(2) $(FUZZ_SANITIZED) $(FUZZ_WATCHED) $(4) -c $$< -o $$@
+
+build/fuzz/$(1)$(3)/%.o: %.c
+	@mkdir -p $$(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(2) $(FUZZ_SANITIZED) $(4) -c $$< -o $$@
+
+build/fuzz/$(1)$(3)/target/%.o: fuzz/target.c
+	@mkdir -p $$(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(2) $(FUZZ_SANITIZED) $(4) -DSUBJECT='"$$*"' -c $$< -o $$@
+
+FUZZ_$(1)$(3)_O := build/fuzz/$(1)$(3)/core.o \
+  $(call fuzz_objects,$(1)$(3),$(FUZZ_ORACLE) fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c))
+.SECONDARY: $$(FUZZ_$(1)$(3)_O) $$(FUZZ_SANE:%=build/fuzz/$(1)$(3)/target/%.o)
+endef
+
+$(eval $(call fuzz_sanitized,asan,$(FUZZ_ASAN),,$(FUZZ_SMALL)))
+$(eval $(call fuzz_sanitized,asan,$(FUZZ_ASAN),8,$(FUZZ_WORD8)))
+$(eval $(call fuzz_sanitized,msan,$(FUZZ_MSAN),,$(FUZZ_SMALL)))
+$(eval $(call fuzz_sanitized,msan,$(FUZZ_MSAN),8,$(FUZZ_WORD8)))
+
+build/fuzz/asan-heap8: build/fuzz/asan8/target/heap.o $(FUZZ_asan8_O)
+	$(FUZZ_CC) $(FUZZ_ASAN) -fsanitize=fuzzer $^ -o $@
+
+build/fuzz/msan-heap8: build/fuzz/msan8/target/heap.o $(FUZZ_msan8_O)
+	$(FUZZ_CC) $(FUZZ_MSAN) -fsanitize=fuzzer $^ -o $@
+
+build/fuzz/asan-%: build/fuzz/asan/target/%.o $(FUZZ_asan_O)
+	$(FUZZ_CC) $(FUZZ_ASAN) -fsanitize=fuzzer $^ -o $@
+
+build/fuzz/msan-%: build/fuzz/msan/target/%.o $(FUZZ_msan_O)
+	$(FUZZ_CC) $(FUZZ_MSAN) -fsanitize=fuzzer $^ -o $@
+
 # Named only by patterns, these would be deleted once the targets are linked.
 .SECONDARY: $(FUZZ_TARGET_O) $(FUZZ_ORACLE_O) $(FUZZ_LIBFUZZER_O) $(FUZZ_AFL_O)
 
@@ -134,7 +193,7 @@ build/fuzz/word8/%.o: %.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WORD8) -c $< -o $@
 
-build/fuzz/asan/%.o: %.c
+build/fuzz/shipped/%.o: %.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SAN) -c $< -o $@
 
@@ -151,8 +210,15 @@ build/fuzz/replay: $(call fuzz_objects,plain,fuzz/replay.c $(FUZZ_PROGRAM))
 build/fuzz/replay-word8: $(call fuzz_objects,word8,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
 
-build/fuzz/replay-asan: $(call fuzz_objects,asan,fuzz/replay.c $(FUZZ_PROGRAM))
+build/fuzz/replay-asan: $(call fuzz_objects,shipped,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $(FUZZ_SAN) $^ -o $@
+
+FUZZ_PAGE := fuzz/page.c fuzz/story.c fuzz/picture.c fuzz/testcase.c
+build/fuzz/page: $(call fuzz_objects,plain,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
+	$(FUZZ_CC) $^ -o $@
+
+build/fuzz/page-word8: $(call fuzz_objects,word8,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
+	$(FUZZ_CC) $^ -o $@
 
 build/fuzz/minimise: $(call fuzz_objects,plain,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
@@ -167,7 +233,14 @@ build/fuzz/worst: fuzz/worst.c fuzz/adversary.c fuzz/adversary_program.c fuzz/ad
     core/heap_check.c core/slabs_check.c core/runs_check.c $(call fuzz_objects,steps,$(FUZZ_STEPS))
 	$(FUZZ_CC) -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz $(filter %.c %.o,$^) -o $@
 
+# With the second, the test must fail.
+build/fuzz/known build/fuzz/known-canary: fuzz/known_test.c build/fuzz/core.c fuzz/known.h
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DKNOWN_LEFT_OUT=$(if $(findstring canary,$@),2000,0) \
+	  $< -o $@
+
 build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
+
+include fuzz/league/league.mk
 
 -include $(shell find build/fuzz -name '*.d' 2>/dev/null)

@@ -2,7 +2,8 @@
 #include "subjects.h"
 
 // Besides the designs.
-static const char *const others[] = {"all", "canary", "canary-all", "canary-heap"};
+static const char *const others[] = {"all",         "canary",          "canary-all",
+                                     "canary-heap", "canary-unstable", "canary-undefined"};
 
 static bool same(const char *a, const char *b)
 {
@@ -40,6 +41,10 @@ bool ash_subject_named(const char *name, struct subject *subject)
         add(subject, &ash_canary, "bitmap");
     else if (same(name, "canary-heap"))
         add(subject, ash_canary_heap(), "heap");
+    else if (same(name, "canary-unstable"))
+        add(subject, ash_canary_unstable(), "bitmap");
+    else if (same(name, "canary-undefined"))
+        add(subject, ash_canary_undefined(), "bitmap");
     else if (same(name, "all") || same(name, "canary-all"))
         add_all(subject, !same(name, "all"));
     else if (ash_design_named(name) != NULL)

@@ -10,6 +10,9 @@
 extern const struct ash_design ash_canary;
 const struct ash_design *ash_canary_bucket(void);
 const struct ash_design *ash_canary_heap(void);
+// And bitmap that does not do the same thing twice, and one whose mistakes only sanitizers see.
+const struct ash_design *ash_canary_unstable(void);
+const struct ash_design *ash_canary_undefined(void);
 
 // False when there is no such name.
 bool ash_subject_named(const char *name, struct subject *subject);

@@ -2,6 +2,7 @@
 // target: the entry points of both engines; compiled once a subject, with -DSUBJECT="name".
 #include "mutate.h"
 #include "subjects.h"
+#include "tally.h"
 #include <stdlib.h>
 
 static struct differ differ;
@@ -16,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct trace trace;
     struct subject subject;
     ash_trace_decode(&trace, data, size);
+    ash_tally(trace.count);
     // An engine sees a failure by the process dying; replay says what was wrong.
     if (!ash_subject_named(SUBJECT, &subject)) abort();
     if (!ash_differ_run(&differ, &subject, &trace)) abort();

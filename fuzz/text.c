@@ -13,7 +13,7 @@ static void number(size_t n)
         ash_say("%zu", n);
 }
 
-static void result(enum op_kind kind, size_t value)
+void ash_text_result(enum op_kind kind, size_t value)
 {
     if (kind == OP_FREE || kind == OP_RESIZE)
         ash_say("%s", ash_status_name((enum ash_status)value));
@@ -25,7 +25,7 @@ static void result(enum op_kind kind, size_t value)
 
 static const char *const kind_names[OP_KINDS] = {"alloc", "free", "resize", "usable", "stats"};
 
-static void print_request(const struct call *c)
+void ash_text_request(const struct call *c)
 {
     ash_say("%s ", kind_names[c->kind]);
     if (c->kind == OP_FREE || c->kind == OP_RESIZE || c->kind == OP_USABLE) number(c->offset);
@@ -44,9 +44,9 @@ static void print_call(void *context, const struct side *side, const struct call
     const struct differ *d = context;
     if (value == NULL) {
         if (d->subject->count > 1) ash_say("%-8s", side->design->name);
-        print_request(c);
+        ash_text_request(c);
     } else {
-        result(c->kind, *value);
+        ash_text_result(c->kind, *value);
         ash_say("\n");
     }
 }
@@ -69,9 +69,9 @@ bool ash_text_run(struct differ *d, const struct subject *subject, const struct 
 
 static void print_wrong_result(const struct failure *f, const char *judge)
 {
-    result(f->kind, f->got);
+    ash_text_result(f->kind, f->got);
     ash_say(", where %s says ", judge);
-    result(f->kind, f->want);
+    ash_text_result(f->kind, f->want);
 }
 
 void ash_text_failure(const struct differ *d, const struct trace *t)

@@ -10,6 +10,10 @@
 // each of them. Returns as ash_differ_run.
 bool ash_text_run(struct differ *d, const struct subject *subject, const struct trace *t);
 
+// Says "alloc 1023 align 16 -> ", and what comes behind that.
+void ash_text_request(const struct call *c);
+void ash_text_result(enum op_kind kind, size_t value);
+
 // What was wrong, in one line without its end: "operation 7: the invariant does not hold".
 void ash_text_failure(const struct differ *d, const struct trace *t);
 

@@ -32,6 +32,14 @@ static void freed(void)
     (void)*block;
 }
 
+// The second block begins at a multiple of eight pages, and so leaves pages between them.
+static void between(void)
+{
+    char *first = kmalloc(PAGE_SIZE);
+    if (first != NULL && kaligned_alloc(8 * PAGE_SIZE, PAGE_SIZE) != NULL)
+        write((uintptr_t)first + 3 * PAGE_SIZE);
+}
+
 static void text(void)
 {
     write((uintptr_t)text);
@@ -80,6 +88,7 @@ const struct blunder blunders[] = {
     {"null", "write through a null pointer", null},
     {"overrun", "write behind the end of a guarded block", overrun},
     {"freed", "read a guarded block that was freed", freed},
+    {"between", "write between two blocks of the heap", between},
     {"text", "write to the kernel's code", text},
     {"constant", "write to a constant", constant},
     {"data", "call into a block of the heap", data},

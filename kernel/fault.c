@@ -2,6 +2,7 @@
 #include "fault.h"
 
 #include "kmalloc.h"
+#include "neighbour.h"
 #include "print.h"
 #include "records.h"
 
@@ -31,28 +32,62 @@ const char *fault_region(uintptr_t address)
     return "no part of the kernel";
 }
 
-static void print_record(const struct heap_record *record, const char *state)
+static const char *state_of(const struct heap_record *record)
 {
-    print("    block         %zu bytes, %s\n", record->size, state);
+    return record->freed != NULL ? "freed" : "live";
+}
+
+// The block that the address is one of the bytes of, or NULL.
+static const struct heap_record *owner_of(size_t offset)
+{
+    size_t start = heap_block(offset);
+    if (start == ASH_NONE) return heap_freed(offset);
+    const struct heap_record *record = heap_record(start);
+    size_t at = offset - start - record->lead; // before the first byte: huge
+    return at < record->size ? record : NULL;
+}
+
+static void print_owner(const struct heap_record *record)
+{
+    print("    block         %zu bytes, %s%s\n", record->size, state_of(record),
+          record->freed != NULL ? ": this is a use after free" : "");
     heap_print_sites(record);
 }
 
-static const char *state_of(const struct heap_record *record, size_t at)
+static void print_neighbour(const char *side, struct neighbour n, const char *meaning)
 {
-    if (record->freed != NULL) return "freed: this is a use after free";
-    if (at >= record->lead + record->size && record->guarded)
-        return "which end before this page: this is an overrun";
-    return "live";
+    if (n.record == NULL) return;
+    print("    %s     %zu bytes, %s, %zu bytes away%s\n", side, n.record->size, state_of(n.record),
+          n.distance, meaning);
+    heap_print_sites(n.record);
 }
 
-static void print_block(size_t offset)
+// What is behind the last page of a guarded block is reserved for its overruns.
+static bool is_overrun(struct neighbour before)
 {
-    size_t start = heap_block(offset);
-    const struct heap_record *record = start != ASH_NONE ? heap_record(start) : heap_freed(offset);
-    if (record != NULL)
-        print_record(record, state_of(record, offset - start));
+    return before.record != NULL && before.record->guarded && before.distance < PAGE_SIZE;
+}
+
+// Of an address that is no block's, in the heap or beside it.
+static void print_neighbours(uintptr_t address)
+{
+    struct neighbour before = neighbour_before(address), after = neighbour_after(address);
+    bool any = before.record != NULL || after.record != NULL;
+    print("    block         none%s\n",
+          any ? ", but next to it:" : ": this part of the heap is free");
+    print_neighbour("before it", before, is_overrun(before) ? ": this is an overrun" : "");
+    print_neighbour("after it ", after, "");
+}
+
+static void print_block(uintptr_t address)
+{
+    if (address + NEIGHBOUR_REACH - HEAP_BASE >= HEAP_SIZE + 2 * NEIGHBOUR_REACH) return;
+    size_t offset = address - HEAP_BASE; // huge below the base
+    const struct heap_record *owner = offset < HEAP_SIZE ? owner_of(offset) : NULL;
+    if (owner != NULL)
+        print_owner(owner);
     else
-        print("    block         none: this part of the heap is free\n");
+        print_neighbours(address);
 }
 
 void fault_print(const struct port_fault *fault)
@@ -66,7 +101,7 @@ void fault_print(const struct port_fault *fault)
               : fault->mapped ? "where the page's rights forbid it"
                               : "where no page is mapped");
         print("    place         %s\n", fault_region(fault->address));
-        if (fault->address - HEAP_BASE < HEAP_SIZE) print_block(fault->address - HEAP_BASE);
+        print_block(fault->address);
     } else {
         print("\n");
     }

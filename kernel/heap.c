@@ -269,7 +269,7 @@ size_t heap_block(size_t offset)
 
 const struct heap_record *heap_freed(size_t offset)
 {
-    return records_freed(offset);
+    return records_freed_at(offset);
 }
 
 const struct heap_record *heap_record(size_t offset)

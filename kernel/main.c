@@ -31,7 +31,7 @@ void kernel_main(void)
                 : options.worst != 0   ? tests_worst(options.worst)
                 : options.tests        ? tests_run(options.subject, options.cpus)
                                        : tour();
-    if (options.monitor) monitor();
+    if (options.monitor) good = monitor() && good;
 
     if (heap_stats().blocks != 0) {
         print("ashlar: blocks that nobody freed:\n");

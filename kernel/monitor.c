@@ -25,6 +25,13 @@ struct arguments {
 
 static void help(const struct arguments *a);
 
+static bool all_well = true; // nothing was found wrong
+
+static void see(bool good)
+{
+    all_well = all_well && good;
+}
+
 static void command_alloc(const struct arguments *a)
 {
     size_t align = a->count == 2 ? a->number[1] : HEAP_GRANULE;
@@ -60,7 +67,9 @@ static void command_stats(const struct arguments *a)
 static void command_check(const struct arguments *a)
 {
     (void)a;
-    print(heap_check() ? "the heap is intact\n" : "THE HEAP IS BROKEN\n");
+    bool intact = heap_check();
+    see(intact);
+    print(intact ? "the heap is intact\n" : "THE HEAP IS BROKEN\n");
 }
 
 static void command_design(const struct arguments *a)
@@ -80,7 +89,7 @@ static void command_design(const struct arguments *a)
 
 static void command_stress(const struct arguments *a)
 {
-    stress(a->count == 1 ? a->number[0] : STRESS_ON);
+    see(stress(a->count == 1 ? a->number[0] : STRESS_ON));
 }
 
 static const struct view {
@@ -99,7 +108,7 @@ static void command_watch(const struct arguments *a)
 {
     for (size_t i = 0; i < VIEWS; i++) {
         if (a->count == 1 && !text_same(views[i].name, a->word)) continue;
-        stress_watch(views[i].print);
+        see(stress_watch(views[i].print));
         return;
     }
     print("there is no view '%s'; there are map, stats\n", a->word);
@@ -231,7 +240,7 @@ static enum line_event read_line(struct line *line)
     return event;
 }
 
-void monitor(void)
+bool monitor(void)
 {
     static struct line line = {.prompt = "> ", .put = port_putc, .word = word};
     print("\nThe monitor: the heap by hand. Try help.\n");
@@ -245,4 +254,5 @@ void monitor(void)
             break;
     }
     print("bye\n");
+    return all_well;
 }

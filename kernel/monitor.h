@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // monitor: the heap by hand. Reads commands from the console until `exit` or ctrl-d.
+// False when a command found the heap, or what is in it, other than it must be.
 #ifndef MONITOR_H
 #define MONITOR_H
 
-void monitor(void);
+#include <stdbool.h>
+
+bool monitor(void);
 
 #endif

@@ -8,7 +8,6 @@ _Static_assert(PAGE_SIZE % sizeof(struct heap_record) == 0, "none lies across tw
 _Static_assert(RECORDS_SIZE <= PAGES_MOST, "pages can hold all");
 
 #define PER_PAGE (PAGE_SIZE / sizeof(struct heap_record))
-#define FREED 64 // records of blocks that are gone
 
 static struct pages pages;
 
@@ -16,7 +15,7 @@ static struct freed {
     size_t offset;
     struct heap_record record; // nobody has taken it: there is nothing here
     bool buried;               // another block has been there since
-} freed[FREED];
+} freed[RECORDS_FREED];
 static size_t next_freed;
 
 static size_t place(size_t offset)
@@ -38,7 +37,7 @@ void records_start(void)
 // What older blocks left in the records from .. to-1 means nothing any more.
 static void forget(size_t from, size_t to)
 {
-    for (size_t i = 0; i < FREED; i++) {
+    for (size_t i = 0; i < RECORDS_FREED; i++) {
         if (freed[i].offset >= from && freed[i].offset < to) freed[i].buried = true;
     }
     size_t end = place(to);
@@ -69,7 +68,7 @@ void records_free(size_t offset, const struct site *site)
 {
     at(offset)->freed = site;
     freed[next_freed] = (struct freed){offset, *at(offset), false};
-    next_freed = (next_freed + 1) % FREED;
+    next_freed = (next_freed + 1) % RECORDS_FREED;
 }
 
 void records_drop(size_t from, size_t to)
@@ -77,13 +76,26 @@ void records_drop(size_t from, size_t to)
     pages_drop(&pages, place(from), place(to));
 }
 
+static const struct freed *last_freed(size_t number)
+{
+    return &freed[(next_freed + RECORDS_FREED - 1 - number) % RECORDS_FREED];
+}
+
+const struct heap_record *records_freed(size_t number, size_t *offset)
+{
+    const struct freed *f = last_freed(number);
+    *offset = f->offset;
+    return f->record.taken != NULL && !f->buried ? &f->record : NULL;
+}
+
 const struct heap_record *records_find(size_t offset)
 {
     if (offset >= HEAP_SIZE || offset % HEAP_GRANULE != 0) return NULL;
     if (pages_here(&pages, place(offset)) && at(offset)->taken != NULL) return at(offset);
-    for (size_t i = 0; i < FREED; i++) {
-        const struct freed *f = &freed[(next_freed + FREED - 1 - i) % FREED];
-        if (f->offset == offset && f->record.taken != NULL && !f->buried) return &f->record;
+    for (size_t i = 0; i < RECORDS_FREED; i++) {
+        size_t start;
+        const struct heap_record *record = records_freed(i, &start);
+        if (record != NULL && start == offset) return record;
     }
     return NULL;
 }
@@ -103,12 +115,13 @@ size_t records_upto(size_t offset)
     }
 }
 
-const struct heap_record *records_freed(size_t offset)
+const struct heap_record *records_freed_at(size_t offset)
 {
-    for (size_t i = 0; i < FREED; i++) {
-        const struct freed *f = &freed[(next_freed + FREED - 1 - i) % FREED];
-        size_t end = f->offset + f->record.lead + f->record.size;
-        if (f->record.taken != NULL && f->offset <= offset && offset < end) return &f->record;
+    for (size_t i = 0; i < RECORDS_FREED; i++) {
+        const struct freed *f = last_freed(i);
+        size_t start = f->offset + f->record.lead;
+        if (f->record.taken != NULL && start <= offset && offset - start < f->record.size)
+            return &f->record;
     }
     return NULL;
 }

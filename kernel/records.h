@@ -34,8 +34,13 @@ const struct heap_record *records_find(size_t offset);
 // the offset, where pages of records are backed.
 size_t records_upto(size_t offset);
 
-// Of the blocks freed of late, the last whose bytes the offset was among, whatever has been there
-// since; NULL when there was none.
-const struct heap_record *records_freed(size_t offset);
+// The blocks freed last, the latest is number 0: the record, and where it was. NULL when there were
+// not as many, or when another block has come in its place since.
+#define RECORDS_FREED 64
+const struct heap_record *records_freed(size_t number, size_t *offset);
+
+// Of those, the last whose bytes the offset was among, whatever has been there since; NULL when
+// there was none.
+const struct heap_record *records_freed_at(size_t offset);
 
 #endif

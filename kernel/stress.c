@@ -9,7 +9,7 @@
 #define BATCH 500    // operations between two looks at the keys
 #define WATCHED 2000 // operations between two views
 
-static void report(void)
+static bool report(void)
 {
     struct load l = load_end();
     print("%zu operations: %zu blocks taken, %zu resized, %zu freed, %zu requests refused\n",
@@ -19,9 +19,10 @@ static void report(void)
         print("each block held what was written to it; the heap is intact\n");
     else
         print("WRONG: %s\n", l.wrong);
+    return l.wrong == NULL;
 }
 
-void stress(size_t operations)
+bool stress(size_t operations)
 {
     load_start();
     for (size_t left = operations; left > 0;) {
@@ -31,10 +32,10 @@ void stress(size_t operations)
         if (operations == STRESS_ON ? keys_any() : keys_stop()) break;
         if (operations != STRESS_ON) left -= now;
     }
-    report();
+    return report();
 }
 
-void stress_watch(void (*view)(void))
+bool stress_watch(void (*view)(void))
 {
     load_start();
     while (load_run(WATCHED)) {
@@ -43,5 +44,5 @@ void stress_watch(void (*view)(void))
         screen_show();
         if (keys_any()) break;
     }
-    report();
+    return report();
 }

@@ -3,5 +3,5 @@
 
 .PHONY: prove
 
-prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design; STATUS=yes notes the figures
-	@proofs/prove $(DESIGN) $(if $(STATUS),--status)
+prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design; COLD=yes asks all anew
+	@proofs/prove $(DESIGN) $(if $(COLD),--cold) $(if $(STATUS),--status)

@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 
+import answers
+
 WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-wp-definitions-terminate", "-wp-check-memory-model"]
 # z3 without its search for models of quantified formulas: it only instantiates them where terms
@@ -78,10 +80,10 @@ def read_goal(line, functions, rows, failures):
     return True
 
 
-def run(unit, options, own, other, more, wanted, timeout):
+def run(unit, options, own, other, more, wanted, timeout, cache="first"):
     """Runs WP, showing progress: (log, rows, failures) from the lines that name `wanted`."""
     command = unit.parse() + WP + ["-wp-timeout", str(timeout), "-wp-cache", "update",
-                                   "-wp-cache-dir", str(options.cache)]
+                                   "-wp-cache-dir", str(options.cache / cache)]
     command += more + (["-wp-skip-fct", ",".join(other)] if other else [])
     rows, failures, lines, done = {}, [], [], 0
     with subprocess.Popen(["timeout", str(UNIT_LIMIT)] + command, text=True,
@@ -107,8 +109,10 @@ def prove_goals(unit, options, own, other):
     log, rows, failures = "", {}, []
     for provers, timeout in options.tries:
         more = ["-wp-prover", provers, "-wp-par", "2"]
-        more += ["-wp-cache", "none"] if log else []  # it would repeat what was left
-        last, found, failures = run(unit, options, own, other, more, "Goal", timeout)
+        cache = "again" if log else "first"  # where what is left now was left
+        if log:
+            answers.forget_failures(options.cache / cache)
+        last, found, failures = run(unit, options, own, other, more, "Goal", timeout, cache)
         log, rows = log + last, rows | found
         left = {owner(failure, own) for failure in failures}
         total = re.search(r"Proved goals:\s*(\d+) / (\d+)", last)

@@ -59,8 +59,8 @@ static size_t slot_size(size_t n)
 // more, that which loses the least part.
 static size_t slab_units(size_t slot)
 {
-    size_t best = 2;
-    for (size_t n = 2; n <= ASH_SLAB_MOST; n++) {
+    size_t best = ASH_SLAB_LEAST;
+    for (size_t n = ASH_SLAB_LEAST; n <= ASH_SLAB_MOST; n++) {
         size_t lost = n * W % slot;
         if (100 * lost <= 3 * n * W) return n;
         if (lost * best < best * W % slot * n) best = n;

@@ -25,7 +25,7 @@ static const char *stats_add_up(const struct suite_run *r)
 
 static const char *fresh_heap_is_sound(const struct suite_run *r)
 {
-    for (size_t capacity = 0; capacity <= 130 * G; capacity += G / 2) {
+    for (size_t capacity = 0; capacity <= 130 * G; capacity += SUITE_EVERY * G / 2) {
         size_t got = suite_init(r, capacity);
         struct ash_stats stats = suite_stats(r);
         EXPECT(suite_check(r), "check finds a fresh heap unsound");

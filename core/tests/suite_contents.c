@@ -86,7 +86,8 @@ static const char *give_all(const struct suite_run *r, struct slot *slots, size_
     return NULL;
 }
 
-// A thousand random steps; every step is checked, and every block when it goes.
+// A thousand random steps; every block is checked when it goes, and the state, unless it is large,
+// at every step.
 static const char *churn(const struct suite_run *r, uint64_t seed, bool resize)
 {
     struct slot slots[SLOTS];
@@ -102,7 +103,7 @@ static const char *churn(const struct suite_run *r, uint64_t seed, bool resize)
         else
             why = give(r, s);
         if (why != NULL) return why;
-        EXPECT(suite_check(r), "check finds the state unsound");
+        EXPECT(step % SUITE_EVERY != 0 || suite_check(r), "check finds the state unsound");
         // Also bump, which takes nothing back until all is free, must see many rounds.
         if (step % 100 == 99) why = give_all(r, slots, capacity);
         if (why != NULL) return why;

@@ -98,16 +98,17 @@ static bool is_slab(const struct suite_run *r, size_t unit, size_t n)
 static const char *one_empty_slab_stays(const struct suite_run *r)
 {
     struct ash_heap *s = suite_heap(r);
-    EXPECT(suite_alloc(r, G, 1) == 0 && suite_alloc(r, 2 * G, 1) == 2 * UNIT, "not two slabs");
+    EXPECT(suite_alloc(r, G, 1) == 0 && suite_alloc(r, 2 * G, 1) == SLAB, "not two slabs");
     EXPECT(s->kept == ASH_UNITS, "a slab is kept that is in use");
     EXPECT(suite_free(r, 0) == ASH_OK && s->kept == 0 && is_slab(r, 0, 1), "it is given back");
     size_t at = suite_alloc(r, G, 1);
-    EXPECT(at < 2 * UNIT && s->kept == 0, "the slab that stayed does not serve");
-    EXPECT(suite_free(r, 2 * UNIT) == ASH_OK && s->kept == 2, "the empty slab is not kept");
+    EXPECT(at < SLAB && s->kept == 0, "the slab that stayed does not serve");
+    EXPECT(suite_free(r, SLAB) == ASH_OK && s->kept == ASH_SLAB_LEAST,
+           "the empty slab is not kept");
     EXPECT(suite_free(r, at) == ASH_OK && s->kept == 0, "the last empty slab is not kept");
-    EXPECT(is_slab(r, 0, 1) && s->slabs.layout.row[2] == 0, "two empty slabs stay");
-    EXPECT(s->runs.idle[2] != 0, "the slab that went is not idle");
-    EXPECT(suite_alloc(r, 2 * G, 1) == 2 * UNIT, "a slab that went is not carved anew");
+    EXPECT(is_slab(r, 0, 1) && s->slabs.layout.row[ASH_SLAB_LEAST] == 0, "two empty slabs stay");
+    EXPECT(s->runs.idle[ASH_SLAB_LEAST] != 0, "the slab that went is not idle");
+    EXPECT(suite_alloc(r, 2 * G, 1) == SLAB, "a slab that went is not carved anew");
     return NULL;
 }
 
@@ -115,12 +116,12 @@ static const char *one_empty_slab_stays(const struct suite_run *r)
 static const char *kept_slab_in_use_stays(const struct suite_run *r)
 {
     struct ash_heap *s = suite_heap(r);
-    EXPECT(suite_alloc(r, G, 1) == 0 && suite_alloc(r, 2 * G, 1) == 2 * UNIT, "not two slabs");
+    EXPECT(suite_alloc(r, G, 1) == 0 && suite_alloc(r, 2 * G, 1) == SLAB, "not two slabs");
     EXPECT(suite_free(r, 0) == ASH_OK && s->kept == 0, "the empty slab is not kept");
     size_t at = suite_alloc(r, G, 1);
-    EXPECT(at < 2 * UNIT && s->kept == 0, "the slab that stayed does not serve");
-    EXPECT(suite_free(r, 2 * UNIT) == ASH_OK, "a live block cannot be freed");
-    EXPECT(is_slab(r, 0, 1) && s->kept == 2, "the slab in use went");
+    EXPECT(at < SLAB && s->kept == 0, "the slab that stayed does not serve");
+    EXPECT(suite_free(r, SLAB) == ASH_OK, "a live block cannot be freed");
+    EXPECT(is_slab(r, 0, 1) && s->kept == ASH_SLAB_LEAST, "the slab in use went");
     EXPECT(suite_usable(r, at) == G, "the block in it went");
     return NULL;
 }
@@ -128,11 +129,11 @@ static const char *kept_slab_in_use_stays(const struct suite_run *r)
 static const char *kept_slab_makes_room(const struct suite_run *r)
 {
     EXPECT(suite_alloc(r, G, 1) == 0 && suite_free(r, 0) == ASH_OK, "a block cannot be freed");
-    EXPECT(suite_alloc(r, r->capacity - 2 * UNIT, 1) == 2 * UNIT, "the kept slab went too early");
-    EXPECT(suite_alloc(r, 2 * UNIT + 1, 1) == ASH_NONE, "more than there is is given");
+    EXPECT(suite_alloc(r, r->capacity - SLAB, 1) == SLAB, "the kept slab went too early");
+    EXPECT(suite_alloc(r, SLAB + 1, 1) == ASH_NONE, "more than there is is given");
     EXPECT(suite_heap(r)->kept == ASH_UNITS, "a refusal comes with a slab still kept");
-    EXPECT(suite_alloc(r, 2 * UNIT, UNIT) == 0, "what the kept slab took cannot be had");
-    EXPECT(suite_free(r, 2 * UNIT) == ASH_OK && suite_free(r, 0) == ASH_OK, "it stays live");
+    EXPECT(suite_alloc(r, SLAB, UNIT) == 0, "what the kept slab took cannot be had");
+    EXPECT(suite_free(r, SLAB) == ASH_OK && suite_free(r, 0) == ASH_OK, "it stays live");
     EXPECT(suite_alloc(r, r->capacity, 1) == 0, "the whole capacity does not fit again");
     return NULL;
 }

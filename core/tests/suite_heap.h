@@ -7,6 +7,7 @@
 
 #define G ((size_t)ASH_GRANULE)
 #define UNIT (ASH_WORD_BITS * G)
+#define SLAB (ASH_SLAB_LEAST * UNIT) // of slots of a few granules
 
 static inline struct ash_heap *suite_heap(const struct suite_run *r)
 {

@@ -180,7 +180,7 @@ static const char *check_sees_wrong_runs(const struct suite_run *r)
     ash_runs_give(s, 0);
     ash_runs_give(s, 4);
     EXPECT(ash_runs_check(s), "sound runs cannot be made");
-    for (size_t u = 0; u < most; u++) {
+    for (size_t u = 0; u < most; u += SUITE_EVERY) {
         EXPECT(!accepts(r, &s->next[u], most + 3), "check accepts a wrong next");
         s->idle[u] ^= 1;
         EXPECT(!ash_runs_check(s), "check accepts a wrong idle");

@@ -37,8 +37,8 @@ static const struct suite_misuse cases[] = {
 
 #if ASH_WORD_BITS == 64
     // Slots of 5 granules leave the end of a slab over; shorter words have no such slabs.
-    PLACE(5, "last_granule_of_a_slab", ZERO, 2 * UNIT - G, ASH_ALREADY_FREE, NOTHING),
-    PLACE(5, "last_unit_of_a_slab", ZERO, 2 * UNIT - 1, ASH_ALREADY_FREE, NOTHING),
+    PLACE(5, "last_granule_of_a_slab", ZERO, ASH_SLAB_LEAST *UNIT - G, ASH_ALREADY_FREE, NOTHING),
+    PLACE(5, "last_unit_of_a_slab", ZERO, ASH_SLAB_LEAST *UNIT - 1, ASH_ALREADY_FREE, NOTHING),
 #endif
 
     // One slot of two units: the second of them belongs to it, and to it alone.

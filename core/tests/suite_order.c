@@ -46,7 +46,7 @@ static const char *free_in_any_order(const struct suite_run *r)
     for (size_t i = 0; i < r->capacity / G; i++) {
         EXPECT(suite_stats(r).blocks == r->capacity / G - i, "stats miscount the blocks");
         EXPECT(suite_free(r, i * 77 * G % r->capacity) == ASH_OK, "a block cannot be freed");
-        EXPECT(suite_check(r), "check finds the state unsound");
+        EXPECT(i % SUITE_EVERY != 0 || suite_check(r), "check finds the state unsound");
     }
     return empty_again(r);
 }

@@ -169,6 +169,15 @@ static inline bool suite_check(const struct suite_run *r)
     return r->design->check(r->port->state);
 }
 
+// To look at all of a large state takes thousands of times as long as the step before it. So of
+// many looks that differ little, tests of the largest take one in so many, and all others each; it
+// shares no factor with the lengths of words, slabs and spans.
+#if ASH_GRANULES > 1048576
+#define SUITE_EVERY 13
+#else
+#define SUITE_EVERY 1
+#endif
+
 // A number that stands for every byte of the state, so that a call which must change
 // nothing can be held to that. The state is large, and much of it all alike: so what repeats the
 // words before it is passed over, and only where that ends goes into the sum; and no sanitizer,

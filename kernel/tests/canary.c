@@ -9,6 +9,7 @@
 #include "../line.h"
 #include "../lock.h"
 #include "../multiboot.h"
+#include "../neighbour.h"
 #include "../tree.h"
 
 #ifdef CANARY_cpus_others
@@ -96,6 +97,19 @@ bool __wrap_heap_fill(int byte)
 {
     (void)byte;
     return __real_heap_fill(HEAP_ANY);
+}
+#endif
+
+#ifdef CANARY_neighbour_before
+// A block is nobody's neighbour once it is freed.
+struct neighbour __real_neighbour_before(uintptr_t address);
+struct neighbour __wrap_neighbour_before(uintptr_t address);
+
+struct neighbour __wrap_neighbour_before(uintptr_t address)
+{
+    struct neighbour n = __real_neighbour_before(address);
+    if (n.record != NULL && n.record->freed != NULL) n.record = NULL;
+    return n;
 }
 #endif
 

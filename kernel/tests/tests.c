@@ -108,13 +108,16 @@ bool tests_run(const char *subject, unsigned cpus)
     run_all(&tests_multiboot, "multiboot");
     run_all(&tests_faults, "faults");
     run_all(&tests_guard, "guard");
+    run_all(&tests_neighbour, "neighbour");
     run_all(&tests_checked, "checked");
     run_all(&tests_interrupts, "interrupts");
     run_all(&tests_tasks, "tasks");
     if (cpus > 1) run_all(&tests_processors, "processors");
+    if (cpus > 1) run_all(&tests_sharing, "sharing");
     run_all(&tests_line, "line");
     run_all(&tests_states, "states");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
+    if (heap_use(ash_design_named("heap"))) run_all(&tests_exhaust, "exhaust");
 
     if (passed + failed == 0) die("tests=%s: there is no such subject", only);
     print("%u passed, %u failed\n", passed, failed);

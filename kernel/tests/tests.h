@@ -8,7 +8,7 @@
 // Runs the core's suite and the kernel's own tests, prints a line for each and the totals
 // last: all, for "", or those of one subject: "core" for the suite; "frames" and so on, as the
 // line of a test begins; a design's name for the kernel's heap under it. Dies when there is no
-// such subject. "processors" is one when there is more than one, as cpus says. True when all passed.
+// such subject. "processors" and "sharing" are when there is more than one, as cpus says. True when all passed.
 // Any design may be in charge of the heap before and after.
 bool tests_run(const char *subject, unsigned cpus);
 
@@ -48,15 +48,18 @@ extern const struct tests tests_states;
 extern const struct tests tests_space;
 extern const struct tests tests_faults;
 extern const struct tests tests_guard;
+extern const struct tests tests_neighbour;
 extern const struct tests tests_checked;
 extern const struct tests tests_interrupts;
 extern const struct tests tests_tasks;
 extern const struct tests tests_processors;
+extern const struct tests tests_sharing;
 extern const struct tests tests_line;
 extern const struct tests tests_heap;         // once for each design that grants requests
 extern const struct tests tests_commit;       // likewise
 extern const struct tests tests_slots;        // for bucket and heap, beside those
 extern const struct tests tests_runs;         // for heap
+extern const struct tests tests_exhaust;      // under heap
 extern const struct tests tests_refused_heap; // for a design that refuses all
 
 // Pages that are nobody's, in the reach of page tables that exist once there has been a block.

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+#include "arena.h"
+
+#include "image.h"
+
+#include <string.h>
+
+_Static_assert((ARENA_SLOT & (ARENA_SLOT - 1)) == 0, "arenas lie at multiples of it");
+_Static_assert(sizeof(size_t) == 8, "large blocks want many addresses");
+
+// What a process has of addresses, unless it asks for more.
+#define PLACES (((uintptr_t)1 << 47) / ARENA_SLOT)
+
+#define COMMIT_STEP ((size_t)1 << 20)
+#define READY_STEP ((size_t)64 << 10)
+
+_Atomic uint32_t arena_registry;
+
+static struct arena *_Atomic places[PLACES];
+static struct arena *_Atomic first;
+static struct arena *last;
+
+struct arena *arena_of(const void *p)
+{
+    uintptr_t place = (uintptr_t)p / ARENA_SLOT;
+    return place < PLACES ? atomic_load_explicit(&places[place], memory_order_acquire) : NULL;
+}
+
+struct arena *arena_first(void)
+{
+    return atomic_load_explicit(&first, memory_order_acquire);
+}
+
+struct arena *arena_next(const struct arena *a)
+{
+    return atomic_load_explicit(&a->next, memory_order_acquire);
+}
+
+// The state of a new heap is the same each time, and nearly all zero: what is not was computed when
+// the library was built. Zeroes need not be written, as new pages are full of them.
+static void init_heap(struct ash_heap *heap, size_t units)
+{
+    if (units < ARENA_SLOT) {
+        ash_heap_init(heap, units);
+        return;
+    }
+    for (size_t i = 0; i < sizeof image / sizeof *image; i++)
+        memcpy((char *)heap + image[i].at, &image[i].word, sizeof image[i].word);
+}
+
+static size_t round_up(size_t n, size_t step)
+{
+    return (n + step - 1) / step * step;
+}
+
+// ---- new arenas ----
+
+// The span that a new arena should have, and the least that will do: under a limit on addresses
+// it is content with a quarter of them.
+static size_t wanted_span(unsigned shift, size_t least)
+{
+    size_t span = ARENA_SLOT << shift, limit = pages_address_limit() / 4;
+    while (span > limit && span / 2 >= least) span /= 2;
+    return span;
+}
+
+bool arena_ready(struct arena *a, size_t at, size_t size)
+{
+    size_t end = at + (size < ARENA_SMALL ? ARENA_SMALL : round_up(size, PAGE_BYTES));
+    if (end <= a->ready) return true;
+    end = round_up(end, READY_STEP);
+    if (end > a->span) end = a->span;
+    if (end > a->committed) {
+        size_t to = round_up(end + a->committed / 8, COMMIT_STEP);
+        if (to > a->span) to = a->span;
+        if (!pages_commit(a->base + a->committed, to - a->committed)) {
+            to = end; // as little as will do
+            if (!pages_commit(a->base + a->committed, to - a->committed)) return false;
+        }
+        a->committed = to;
+    }
+    a->ready = end;
+    a->near = end - ARENA_SMALL;
+    return true;
+}
+
+// Puts a heap behind the addresses at base. False if there is no memory for the first blocks.
+static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
+{
+    a->base = base;
+    a->span = span;
+    a->shift = shift;
+    atomic_store_explicit(&a->gate.shared, 1, memory_order_relaxed);
+    init_heap(&a->heap, span >> shift);
+    return shift != ARENA_PLAIN || arena_ready(a, 0, 1);
+}
+
+static void publish(struct arena *a)
+{
+    for (size_t at = 0; at < a->span; at += ARENA_SLOT)
+        atomic_store_explicit(&places[(uintptr_t)(a->base + at) / ARENA_SLOT], a,
+                              memory_order_release);
+    if (last == NULL)
+        atomic_store_explicit(&first, a, memory_order_release);
+    else
+        atomic_store_explicit(&last->next, a, memory_order_release);
+    last = a;
+}
+
+struct arena *arena_new(unsigned shift, size_t size)
+{
+    size_t unit = ARENA_UNIT << shift; // what a large block is rounded up to
+    if (size > (ARENA_SLOT << shift) - 2 * unit) return NULL;
+    size_t least = round_up(size + PAGE_BYTES, unit);
+    if (least < COMMIT_STEP) least = COMMIT_STEP;
+    struct arena *a = pages_state(sizeof *a);
+    if (a == NULL) return NULL;
+    size_t span = wanted_span(shift, least);
+    char *base = pages_reserve(span, ARENA_SLOT);
+    while (base == NULL && span / 2 >= least) {
+        span /= 2;
+        base = pages_reserve(span, ARENA_SLOT);
+    }
+    if (base != NULL && set_up(a, base, span, shift)) {
+        publish(a);
+        return a;
+    }
+    if (base != NULL) pages_release(base, span);
+    pages_release_state(a, sizeof *a);
+    return NULL;
+}
+
+// ---- plain arenas ----
+
+static char *take_plain(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    size_t at = ash_heap_alloc(&a->heap, size, align < ASH_GRANULE ? ASH_GRANULE : align);
+    if (at == ASH_NONE) return NULL;
+    *zero = at >= a->ready;
+    if (arena_ready(a, at, size)) return a->base + at;
+    ash_heap_free(&a->heap, at);
+    return NULL;
+}
+
+void arena_count(struct arena *a, size_t at)
+{
+    size_t size = ash_heap_usable(&a->heap, at);
+    if (size == 0) return;
+    // Of a slab the first slot of a unit stands for all of the unit.
+    a->freed += size > ARENA_SMALL ? size : ARENA_UNIT;
+    size_t enough = a->ready / 2 > ((size_t)32 << 20) ? a->ready / 2 : (size_t)32 << 20;
+    if (a->freed >= enough) arena_purge(a);
+}
+
+// What lies behind as if it had never been used, if nothing is there any more.
+static void drop(struct arena *a, size_t at, size_t size)
+{
+    size_t from = round_up(at, PAGE_BYTES), to = (at + size) / PAGE_BYTES * PAGE_BYTES;
+    if (to > a->ready) to = a->ready;
+    if (from < to) pages_drop(a->base + from, to - from);
+}
+
+// The heap itself says what is free: it is asked for runs, the longest first, and gets them back.
+bool arena_purge(struct arena *a)
+{
+    size_t taken[ARENA_PURGED], count = 0;
+    bool dropped = false;
+    a->freed = 0;
+    for (size_t size = a->span; size >= ARENA_RUN; size /= 2) {
+        while (count < ARENA_PURGED) {
+            size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+            if (at == ASH_NONE) break;
+            taken[count++] = at;
+            if (at >= a->ready) break; // from here on nothing was used
+            drop(a, at, size);
+            dropped = true;
+        }
+    }
+    while (count-- > 0) ash_heap_free(&a->heap, taken[count]);
+    return dropped;
+}
+
+// ---- arenas of large blocks ----
+
+static size_t units_of(const struct arena *a, size_t bytes)
+{
+    return (bytes >> a->shift) + ((bytes & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
+}
+
+// The number of the heap's that stands for p. For an address between two units one of the same
+// granule that is no multiple of a granule, and so never the start of a block.
+static size_t unit_at(const struct arena *a, const void *p)
+{
+    size_t at = (size_t)((const char *)p - a->base);
+    return at >> a->shift | ((at & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
+}
+
+// All but a page at least: nobody may touch what lies between two large blocks.
+static size_t usable_of(const struct arena *a, size_t units)
+{
+    return units == 0 ? 0 : (units << a->shift) - PAGE_BYTES;
+}
+
+static char *take_large(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    size_t units = align >> a->shift;
+    size_t at = ash_heap_alloc(&a->heap, units_of(a, size + PAGE_BYTES),
+                               units < ASH_GRANULE ? ASH_GRANULE : units);
+    if (at == ASH_NONE) return NULL;
+    char *p = a->base + (at << a->shift);
+    size_t bytes = usable_of(a, ash_heap_usable(&a->heap, at));
+    if (!pages_commit(p, bytes)) {
+        ash_heap_free(&a->heap, at);
+        return NULL;
+    }
+    a->held += bytes;
+    if (a->held > a->most) a->most = a->held;
+    *zero = true;
+    return p;
+}
+
+// Not before the heap has said that it is right, and never after somebody else can have the block:
+// both happen inside the gate.
+static enum ash_status give_large(struct arena *a, const void *p)
+{
+    size_t at = unit_at(a, p), bytes = usable_of(a, ash_heap_usable(&a->heap, at));
+    enum ash_status status = ash_heap_free(&a->heap, at);
+    if (status != ASH_OK) return status;
+    pages_uncommit(a->base + (at << a->shift), bytes);
+    a->held -= bytes;
+    return ASH_OK;
+}
+
+static enum ash_status resize_large(struct arena *a, const void *p, size_t size)
+{
+    size_t at = unit_at(a, p), old = usable_of(a, ash_heap_usable(&a->heap, at));
+    if (size > a->span - PAGE_BYTES) return ASH_NO_ROOM;
+    enum ash_status status = ash_heap_resize(&a->heap, at, units_of(a, size + PAGE_BYTES));
+    if (status != ASH_OK) return status;
+    size_t new = usable_of(a, ash_heap_usable(&a->heap, at));
+    char *start = a->base + (at << a->shift);
+    if (new < old) pages_uncommit(start + new, old - new);
+    if (new > old && !pages_commit(start + old, new - old)) {
+        ash_heap_resize(&a->heap, at, units_of(a, old + PAGE_BYTES));
+        return ASH_NO_ROOM;
+    }
+    a->held = a->held - old + new;
+    if (a->held > a->most) a->most = a->held;
+    return ASH_OK;
+}
+
+// ---- of either kind ----
+
+char *arena_take(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    return a->shift == ARENA_PLAIN ? take_plain(a, size, align, zero)
+                                   : take_large(a, size, align, zero);
+}
+
+enum ash_status arena_give(struct arena *a, const void *p)
+{
+    if (a->shift != ARENA_PLAIN) return give_large(a, p);
+    size_t at = unit_at(a, p);
+    if (at % ARENA_UNIT == 0) arena_count(a, at);
+    return ash_heap_free(&a->heap, at);
+}
+
+size_t arena_usable(struct arena *a, const void *p)
+{
+    size_t units = ash_heap_usable(&a->heap, unit_at(a, p));
+    return a->shift == ARENA_PLAIN ? units : usable_of(a, units);
+}
+
+enum ash_status arena_give_sized(struct arena *a, const void *p, size_t size)
+{
+    size_t usable = arena_usable(a, p);
+    return usable != 0 && size > usable ? ASH_BAD_SIZE : arena_give(a, p);
+}
+
+enum ash_status arena_resize(struct arena *a, const void *p, size_t size)
+{
+    if (a->shift != ARENA_PLAIN) return resize_large(a, p, size);
+    size_t at = unit_at(a, p), old = ash_heap_usable(&a->heap, at);
+    enum ash_status status = ash_heap_resize(&a->heap, at, size);
+    if (status != ASH_OK || size <= old || arena_ready(a, at, size)) return status;
+    ash_heap_resize(&a->heap, at, old);
+    return ASH_NO_ROOM;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// arena: one heap of the core's, and the addresses that it manages.
+//
+// The heap hands out numbers; here they become bytes. In a plain arena a unit of the heap's is a
+// byte. In an arena for large blocks it is 256 bytes, or 64 KiB: so the same heap, with the same
+// truth about what is live, manages whole pages. Every arena lies at a multiple of ARENA_SLOT, and
+// a table says which arena, if any, each stretch of ARENA_SLOT bytes belongs to.
+//
+// Memory behind a plain arena is committed from its start on as far as blocks have come, and
+// dropped by arena_purge. Behind a large block it is committed when the block is taken and given
+// back when it is freed; between two of them there is always a page that cannot be touched.
+#ifndef ARENA_H
+#define ARENA_H
+
+#include "ashlar.h"
+#include "gate.h"
+#include "pages.h"
+
+// What a heap can manage if a unit is a byte; also the distance of places for arenas.
+#define ARENA_UNIT ((size_t)ASH_WORD_BITS * ASH_GRANULE)
+#define ARENA_SLOT (ASH_UNITS * ARENA_UNIT)
+
+// A byte, or pages in the two sizes of arenas for large blocks.
+enum { ARENA_PLAIN = 0, ARENA_PAGES = 8, ARENA_CHUNKS = 16 };
+
+// Blocks above this go to arenas for large blocks.
+#define ARENA_LARGE (ARENA_SLOT / 64)
+
+// A freed block counts towards a purge from this size on, and a free run is purged.
+#define ARENA_RUN ((size_t)64 << 10)
+
+// The largest slot of a slab, in bytes.
+#define ARENA_SMALL ((size_t)ASH_SLOT_TOP * ASH_GRANULE)
+
+struct thread;
+
+struct arena {
+    struct gate gate; // before all that follows, but for what never changes
+    char *base;
+    size_t span;    // bytes of addresses; never changes, nor do the others of this group
+    unsigned shift; // a unit of the heap's is 1 << shift bytes
+    struct arena *_Atomic next;
+    struct thread *_Atomic owner; // who may step through the gate
+    size_t near;                  // a small block that starts up to here is ready as it is
+    size_t ready;      // plain: no byte from here on was ever used, or it was dropped since
+    size_t committed;  // plain: as far as memory is committed
+    size_t freed;      // plain: bytes freed since the last purge
+    size_t regained;   // plain, without an owner: bytes freed since it has none
+    size_t held, most; // bytes committed behind large blocks; the most that ever were
+    struct ash_heap heap;
+};
+
+// The arena whose addresses include p, or NULL. A few instructions, for any p.
+struct arena *arena_of(const void *p);
+
+// All of them, in the order in which they were made; there is never one less.
+struct arena *arena_first(void);
+struct arena *arena_next(const struct arena *a);
+
+// A new one, without an owner, in which a block of `size` bytes can be had; NULL if there are no
+// addresses. Under the lock of the registry. Some system calls.
+struct arena *arena_new(unsigned shift, size_t size);
+extern _Atomic uint32_t arena_registry;
+
+// All that follows: by who is inside the gate.
+
+// A block of `size` bytes, not 0, at a multiple of align, a power of two; NULL if there is none, or no memory
+// behind it. *zero: does it read as zero?
+char *arena_take(struct arena *a, size_t size, size_t align, bool *zero);
+
+// Frees the block at p and says what the heap says: ASH_OK, or the misuse by name.
+enum ash_status arena_give(struct arena *a, const void *p);
+
+// The same for who knows how long it is (ASH_BAD_SIZE).
+enum ash_status arena_give_sized(struct arena *a, const void *p, size_t size);
+
+// Makes the block at p at least `size` bytes long where it stands. As ash_heap_resize.
+enum ash_status arena_resize(struct arena *a, const void *p, size_t size);
+
+// The bytes of the block at p that may be used; 0 if none starts there.
+size_t arena_usable(struct arena *a, const void *p);
+
+// Plain: memory for the block at `at`, which lies beyond a->near. False if there is none.
+bool arena_ready(struct arena *a, size_t at, size_t size);
+
+// Plain: a block at the start of a unit is about to be freed. Counts it, and purges when enough
+// has been freed since the last time. At most one madvise for each of ARENA_PURGED runs.
+void arena_count(struct arena *a, size_t at);
+
+// Plain: drops the memory of the longest free runs, ARENA_PURGED of them and ARENA_RUN or longer,
+// but for `keep` bytes that were never dropped. Did any go?
+#define ARENA_PURGED 64
+bool arena_purge(struct arena *a);
+
+#endif

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// The family by the names of the C library. Small blocks of the thread's own arena are taken and
+// freed right here; all else goes the long way.
+//
+// The core is compiled together with this file, so that its own short way becomes part of malloc
+// and free: nothing is called there.
+#include "ashlar.h"
+__attribute__((always_inline)) inline size_t ash_heap_alloc(struct ash_heap *, size_t, size_t);
+__attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_heap *, size_t);
+#include "ashlar.c"
+
+#include "ashlar-malloc.h"
+#include "hosted.h"
+#include "misuse.h"
+#include "thread.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define API __attribute__((visibility("default")))
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+static __attribute__((noinline)) void *take(size_t size, size_t align)
+{
+    bool zero;
+    return hosted_take(size, align, &zero);
+}
+
+// Inside the gate: a small block that lies where nothing was used yet, or none at all.
+static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, size_t size)
+{
+    if (at != ASH_NONE && arena_ready(a, at, size)) {
+        gate_step_out(&a->gate);
+        return a->base + at;
+    }
+    if (at != ASH_NONE) ash_heap_free(&a->heap, at);
+    gate_step_out(&a->gate);
+    return take(size, ASH_GRANULE);
+}
+
+API void *malloc(size_t size)
+{
+    struct arena *a = self.home;
+    if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take(size, ASH_GRANULE);
+    if (UNLIKELY(!gate_step_in(&a->gate))) return take(size, ASH_GRANULE);
+    size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+    if (UNLIKELY(at > a->near)) return take_unready(a, at, size);
+    gate_step_out(&a->gate);
+    return a->base + at;
+}
+
+API void free(void *p)
+{
+    struct arena *a = self.home;
+    size_t at = a != NULL ? (size_t)((char *)p - a->base) : ASH_NONE;
+    if (UNLIKELY(at >= ARENA_SLOT) || UNLIKELY(!gate_step_in(&a->gate))) {
+        hosted_give("free", p);
+        return;
+    }
+    if (at % ARENA_UNIT == 0) arena_count(a, at);
+    enum ash_status status = ash_heap_free(&a->heap, at);
+    gate_step_out(&a->gate);
+    if (UNLIKELY(status != ASH_OK)) misuse("free", p, status);
+}
+
+API void *calloc(size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    if (bytes - 1 < ARENA_SMALL) {
+        void *p = malloc(bytes);
+        return p != NULL ? memset(p, 0, bytes) : NULL;
+    }
+    bool zero;
+    void *p = hosted_take(bytes, ASH_GRANULE, &zero);
+    return p != NULL && !zero ? memset(p, 0, bytes) : p;
+}
+
+API void *realloc(void *p, size_t size)
+{
+    if (p == NULL) return malloc(size);
+    if (size != 0) return hosted_resize(p, size);
+    hosted_give("realloc", p);
+    return NULL;
+}
+
+API void *reallocarray(void *p, size_t count, size_t size)
+{
+    size_t bytes;
+    if (!__builtin_mul_overflow(count, size, &bytes)) return realloc(p, bytes);
+    errno = ENOMEM;
+    return NULL;
+}
+
+static bool power_of_two(size_t n)
+{
+    return n != 0 && (n & (n - 1)) == 0;
+}
+
+API void *aligned_alloc(size_t align, size_t size)
+{
+    if (power_of_two(align)) return take(size, align);
+    errno = EINVAL;
+    return NULL;
+}
+
+API int posix_memalign(void **p, size_t align, size_t size)
+{
+    if (!power_of_two(align) || align % sizeof(void *) != 0) return EINVAL;
+    int before = errno;
+    void *block = take(size, align);
+    errno = before;
+    if (block == NULL) return ENOMEM;
+    *p = block;
+    return 0;
+}
+
+// As the C library's: an alignment that is no power of two means the next one.
+API void *memalign(size_t align, size_t size)
+{
+    size_t power = ASH_GRANULE;
+    while (power < align && power <= SIZE_MAX / 2) power *= 2;
+    if (power >= align) return take(size, power);
+    errno = EINVAL;
+    return NULL;
+}
+
+API void *valloc(size_t size)
+{
+    return take(size, PAGE_BYTES);
+}
+
+API void *pvalloc(size_t size)
+{
+    if (size > SIZE_MAX - PAGE_BYTES) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    return take((size + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES, PAGE_BYTES);
+}
+
+API size_t malloc_usable_size(void *p)
+{
+    return hosted_usable(p);
+}
+
+API void free_sized(void *p, size_t size)
+{
+    hosted_give_sized("free_sized", p, 0, size);
+}
+
+API void free_aligned_sized(void *p, size_t align, size_t size)
+{
+    hosted_give_sized("free_aligned_sized", p, align == 0 ? 3 : align, size);
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "hosted.h"
+
+#include "misuse.h"
+#include "options.h"
+#include "thread.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+
+static char *take_from(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    bool stepped = thread_enter(a);
+    char *p = arena_take(a, size, align, zero);
+    thread_leave(a, stepped);
+    return p;
+}
+
+static char *take_large_of(unsigned shift, size_t size, size_t align, bool *zero)
+{
+    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
+        if (a->shift != shift || a->span < size) continue;
+        char *p = take_from(a, size, align, zero);
+        if (p != NULL) return p;
+    }
+    struct arena *a = thread_new_large(shift, size + align);
+    return a != NULL ? take_from(a, size, align, zero) : NULL;
+}
+
+static char *take_large(size_t size, size_t align, bool *zero)
+{
+    char *p = take_large_of(ARENA_PAGES, size, align, zero);
+    return p != NULL ? p : take_large_of(ARENA_CHUNKS, size, align, zero);
+}
+
+// From the home; what is too long for it from an arena for large blocks; and what can be had in
+// neither from wherever there is room.
+static char *take_somewhere(size_t size, size_t align, bool *zero)
+{
+    bool large = size > ARENA_LARGE || align > ARENA_LARGE;
+    struct arena *home = thread_home();
+    char *p = NULL;
+    if (!large && home != NULL) p = take_from(home, size, align, zero);
+    if (p == NULL && (large || size > ARENA_RUN)) p = take_large(size, align, zero);
+    return p != NULL ? p : thread_take_elsewhere(size, align, zero);
+}
+
+void *hosted_take(size_t size, size_t align, bool *zero)
+{
+    if (size == 0) size = 1;
+    char *p = NULL;
+    *zero = false;
+    if (size <= PTRDIFF_MAX && align <= ARENA_SLOT) p = take_somewhere(size, align, zero);
+    if (p == NULL) {
+        errno = ENOMEM;
+    } else if (options.zero == ZERO_ALLOC && !*zero) {
+        memset(p, 0, size);
+        *zero = true;
+    }
+    return p;
+}
+
+// Blocks of the option zero=free are wiped while they are still the caller's.
+static void wipe(struct arena *a, void *p)
+{
+    if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN) memset(p, 0, arena_usable(a, p));
+}
+
+static enum ash_status give_to(struct arena *a, void *p, size_t size)
+{
+    wipe(a, p);
+    if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL)
+        a->regained += arena_usable(a, p);
+    return size == 0 ? arena_give(a, p) : arena_give_sized(a, p, size);
+}
+
+static void give(const char *call, void *p, size_t size)
+{
+    if (p == NULL) return;
+    struct arena *a = arena_of(p);
+    enum ash_status status = ASH_OUT_OF_RANGE;
+    if (a != NULL) {
+        bool stepped = thread_enter(a);
+        status = give_to(a, p, size);
+        thread_leave(a, stepped);
+    }
+    if (status != ASH_OK) misuse(call, p, status);
+}
+
+void hosted_give(const char *call, void *p)
+{
+    give(call, p, 0);
+}
+
+void hosted_give_sized(const char *call, void *p, size_t align, size_t size)
+{
+    if (align != 0 && ((align & (align - 1)) != 0 || (uintptr_t)p % align != 0))
+        misuse(call, p, ASH_BAD_SIZE);
+    else
+        give(call, p, size == 0 ? 1 : size);
+}
+
+size_t hosted_usable(void *p)
+{
+    if (p == NULL) return 0;
+    struct arena *a = arena_of(p);
+    size_t usable = 0;
+    if (a != NULL) {
+        bool stepped = thread_enter(a);
+        usable = arena_usable(a, p);
+        thread_leave(a, stepped);
+    }
+    if (usable == 0)
+        misuse("malloc_usable_size", p, a == NULL ? ASH_OUT_OF_RANGE : ASH_ALREADY_FREE);
+    return usable;
+}
+
+// ---- realloc ----
+
+// A slot more than twice as long as it need be is left for a shorter one.
+static bool too_long(size_t old, size_t size)
+{
+    return old <= ARENA_SMALL && size < old / 2;
+}
+
+// The contents of large blocks move by their pages.
+static void move(struct arena *from, char *old, char *new, size_t bytes)
+{
+    struct arena *to = arena_of(new);
+    if (from->shift != ARENA_PLAIN && to->shift != ARENA_PLAIN) {
+        size_t pages = (bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+        if (pages_move(old, new, pages)) return;
+    }
+    memcpy(new, old, bytes);
+}
+
+void *hosted_resize(void *p, size_t size)
+{
+    struct arena *a = arena_of(p);
+    size_t old = 0;
+    enum ash_status status = ASH_OUT_OF_RANGE;
+    bool fits = size <= PTRDIFF_MAX;
+    if (a != NULL) {
+        bool stepped = thread_enter(a);
+        old = arena_usable(a, p);
+        status =
+            old != 0 && (!fits || too_long(old, size)) ? ASH_NO_ROOM : arena_resize(a, p, size);
+        thread_leave(a, stepped);
+    }
+    if (status == ASH_OK) return p;
+    if (status != ASH_NO_ROOM) {
+        misuse("realloc", p, status);
+        errno = EINVAL;
+        return NULL;
+    }
+    bool zero;
+    int before = errno;
+    char *new = hosted_take(size, ASH_GRANULE, &zero);
+    if (new == NULL) {
+        if (size > old) return NULL;
+        errno = before;
+        return p;
+    }
+    move(a, p, new, old < size ? old : size);
+    hosted_give("realloc", p);
+    return new;
+}

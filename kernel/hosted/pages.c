@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "pages.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+// How many aligned places are tried below the one that Linux proposes.
+#define TRIES 64
+
+static char *map_at(char *at, size_t bytes, int flags)
+{
+    int before = errno;
+    void *p =
+        mmap(at, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+    errno = before;
+    return p == MAP_FAILED ? NULL : p;
+}
+
+void pages_release(char *start, size_t bytes)
+{
+    int before = errno;
+    munmap(start, bytes);
+    errno = before;
+}
+
+// Not by reserving more than is needed and giving the rest back: under a limit on addresses that
+// would fail long before it must.
+char *pages_reserve(size_t bytes, size_t align)
+{
+    char *proposed = map_at(NULL, bytes, 0);
+    if (proposed == NULL || (uintptr_t)proposed % align == 0) return proposed;
+    pages_release(proposed, bytes);
+    uintptr_t at = (uintptr_t)proposed / align * align;
+    for (int i = 0; i < TRIES && at >= align; i++, at -= align) {
+        char *p = map_at((char *)at, bytes, MAP_FIXED_NOREPLACE);
+        if (p == (char *)at) return p;
+        if (p != NULL) pages_release(p, bytes); // a Linux that does not know the flag
+    }
+    return NULL;
+}
+
+bool pages_commit(char *start, size_t bytes)
+{
+    int before = errno;
+    bool done = mprotect(start, bytes, PROT_READ | PROT_WRITE) == 0;
+    errno = before;
+    return done;
+}
+
+void pages_drop(char *start, size_t bytes)
+{
+    int before = errno;
+    madvise(start, bytes, MADV_DONTNEED);
+    errno = before;
+}
+
+void pages_uncommit(char *start, size_t bytes)
+{
+    // If Linux has no room for one mapping more, the memory at least goes.
+    if (map_at(start, bytes, MAP_FIXED) == NULL) pages_drop(start, bytes);
+}
+
+bool pages_move(char *from, char *to, size_t bytes)
+{
+#ifdef MREMAP_DONTUNMAP
+    int before = errno;
+    void *p = mremap(from, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, to);
+    errno = before;
+    return p != MAP_FAILED;
+#else
+    (void)from, (void)to, (void)bytes;
+    return false;
+#endif
+}
+
+static size_t whole_pages(size_t bytes)
+{
+    return (bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+}
+
+void *pages_state(size_t bytes)
+{
+    size_t whole = whole_pages(bytes);
+    char *p = map_at(NULL, whole + 2 * PAGE_BYTES, 0);
+    if (p == NULL) return NULL;
+    if (pages_commit(p + PAGE_BYTES, whole)) return p + PAGE_BYTES;
+    pages_release(p, whole + 2 * PAGE_BYTES);
+    return NULL;
+}
+
+void pages_release_state(void *state, size_t bytes)
+{
+    pages_release((char *)state - PAGE_BYTES, whole_pages(bytes) + 2 * PAGE_BYTES);
+}
+
+size_t pages_address_limit(void)
+{
+    int before = errno;
+    struct rlimit limit;
+    bool known = getrlimit(RLIMIT_AS, &limit) == 0;
+    errno = before;
+    return known && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < SIZE_MAX
+               ? (size_t)limit.rlim_cur
+               : SIZE_MAX;
+}

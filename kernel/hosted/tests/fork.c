@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// fork while other threads are in the middle of everything: the child has a heap that is sound, and
+// frees what the threads that it has not got had taken.
+#include "ashlar-malloc.h"
+#include "check.h"
+#include "traffic.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define THREADS 3
+#define FORKS 60
+#define CHILD_STEPS 300
+
+static _Atomic int stop;
+
+static void *work(void *seed)
+{
+    uint32_t state = (uint32_t)(uintptr_t)seed;
+    while (atomic_load(&stop) == 0) traffic_step(&state);
+    return NULL;
+}
+
+static void *work_a_little(void *seed)
+{
+    uint32_t state = (uint32_t)(uintptr_t)seed;
+    for (int i = 0; i < CHILD_STEPS; i++) traffic_step(&state);
+    return NULL;
+}
+
+static int child(void)
+{
+    pthread_t thread;
+    alarm(20); // rather than wait for ever
+    work_a_little((void *)(uintptr_t)getpid());
+    if (pthread_create(&thread, NULL, work_a_little, (void *)5) != 0) return 1;
+    pthread_join(thread, NULL);
+    traffic_clear();
+    return atomic_load(&traffic_spoilt) == 0 && ash_malloc_check() == 1 ? 0 : 1;
+}
+
+static bool ended_well(pid_t pid)
+{
+    int status;
+    pid_t waited;
+    do waited = waitpid(pid, &status, 0);
+    while (waited < 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void in_the_middle_of_everything(void)
+{
+    pthread_t threads[THREADS];
+    for (unsigned i = 0; i < THREADS; i++)
+        CHECK(pthread_create(&threads[i], NULL, work, (void *)(uintptr_t)(i + 1)) == 0);
+    uint32_t state = 99;
+    for (int i = 0; i < FORKS; i++) {
+        for (int j = 0; j < 50; j++) traffic_step(&state);
+        pid_t pid = fork();
+        if (pid == 0) _exit(child());
+        CHECK(pid > 0 && ended_well(pid));
+    }
+    atomic_store(&stop, 1);
+    for (unsigned i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
+    traffic_clear();
+    CHECK(atomic_load(&traffic_spoilt) == 0 && ash_malloc_check() == 1);
+}
+
+static volatile sig_atomic_t forked, failed;
+
+static void fork_here(int number)
+{
+    (void)number;
+    pid_t pid = fork();
+    if (pid == 0) _exit(0);
+    forked++;
+    if (pid < 0 || !ended_well(pid)) failed++;
+}
+
+// The handler interrupts a call now and then; its child only ends.
+static void in_a_signal_handler(void)
+{
+    uint32_t state = 7;
+    signal(SIGALRM, fork_here);
+    setitimer(ITIMER_REAL, &(struct itimerval){{0, 2000}, {0, 2000}}, NULL);
+    while (forked < 50) traffic_step(&state);
+    setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
+    CHECK(failed == 0);
+    traffic_clear();
+    CHECK(ash_malloc_check() == 1);
+}
+
+int main(void)
+{
+    static char buffer[BUFSIZ];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_run("hosted/fork", "in_the_middle_of_everything", in_the_middle_of_everything);
+    check_run("hosted/fork", "in_a_signal_handler", in_a_signal_handler);
+    return check_finish();
+}

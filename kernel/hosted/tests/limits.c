@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// No more addresses: every kind of request is refused with ENOMEM, what was had before is whole,
+// and when it is freed there is room again. limits MIB: with that limit on addresses.
+#include "ashlar-malloc.h"
+#include "check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+// A list through the blocks themselves: nothing else has room.
+struct link {
+    struct link *next;
+    size_t size;
+};
+
+static struct link *fill(size_t size, size_t *count)
+{
+    struct link *list = NULL, *p;
+    errno = 0;
+    for (*count = 0; (p = malloc(size)) != NULL; ++*count) {
+        memset(p, 0x77, size);
+        *p = (struct link){list, size};
+        list = p;
+    }
+    CHECK(errno == ENOMEM);
+    return list;
+}
+
+static void empty(struct link *list)
+{
+    while (list != NULL) {
+        struct link *next = list->next;
+        const unsigned char *bytes = (const unsigned char *)list;
+        CHECK(bytes[sizeof *list] == 0x77 && bytes[list->size - 1] == 0x77);
+        free(list);
+        list = next;
+    }
+}
+
+static size_t limit;
+
+static void out_of(size_t size)
+{
+    size_t first, again, least = limit / 8 / size;
+    empty(fill(size, &first));
+    empty(fill(size, &again));
+    CHECK(first >= least && again + again / 4 >= first);
+    CHECK(ash_malloc_check() == 1);
+    void *p = malloc(size);
+    CHECK(p != NULL);
+    free(p);
+}
+
+static void small_blocks(void)
+{
+    out_of(48);
+}
+
+static void pages(void)
+{
+    out_of(5000);
+}
+
+static void runs(void)
+{
+    out_of(100000);
+}
+
+static void large_blocks(void)
+{
+    out_of(5 << 20);
+}
+
+static void one_that_cannot_be(void)
+{
+    errno = 0;
+    CHECK(malloc(limit) == NULL && errno == ENOMEM);
+    errno = 0;
+    CHECK(calloc(1, limit) == NULL && errno == ENOMEM);
+    void *p = malloc(1 << 20);
+    errno = 0;
+    CHECK(realloc(p, limit) == NULL && errno == ENOMEM);
+    free(p);
+}
+
+int main(int count, char **arguments)
+{
+    static char buffer[BUFSIZ];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    if (count < 2) return 2;
+    limit = (size_t)atoi(arguments[1]) << 20;
+    if (count == 2) { // from the start of the program on
+        if (setrlimit(RLIMIT_AS, &(struct rlimit){limit, limit}) != 0) return 2;
+        execl("/proc/self/exe", arguments[0], arguments[1], "limited", (char *)NULL);
+        return 2;
+    }
+#define RUN(test) check_run("hosted/limits", #test, test)
+    RUN(one_that_cannot_be);
+    RUN(small_blocks);
+    RUN(pages);
+    RUN(runs);
+    RUN(large_blocks);
+    RUN(small_blocks);
+    return check_finish();
+}

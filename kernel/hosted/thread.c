@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "thread.h"
+
+#include "message.h"
+#include "options.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+_Thread_local struct thread self __attribute__((tls_model("initial-exec")));
+
+static pthread_key_t ends; // its destructor tells when a thread ends
+
+// ---- in and out ----
+
+static void step_aside(void)
+{
+    if (self.inside || (self.home != NULL && gate_busy(&self.home->gate))) {
+        message_say("a signal handler calls malloc or free and has interrupted one of them");
+        abort();
+    }
+    self.inside = true;
+}
+
+bool thread_enter(struct arena *a)
+{
+    if (a == self.home && gate_step_in(&a->gate)) return true;
+    if (self.holds_all) return false;
+    step_aside();
+    gate_enter(&a->gate, a == self.home);
+    return false;
+}
+
+void thread_leave(struct arena *a, bool stepped)
+{
+    if (stepped) {
+        gate_step_out(&a->gate);
+    } else if (!self.holds_all) {
+        gate_leave(&a->gate);
+        self.inside = false;
+    }
+}
+
+static void registry_enter(void)
+{
+    if (self.holds_all) return;
+    step_aside();
+    lock_take(&arena_registry);
+}
+
+static void registry_leave(void)
+{
+    if (self.holds_all) return;
+    lock_give(&arena_registry);
+    self.inside = false;
+}
+
+// ---- who owns which arena; all of it under the lock of the registry ----
+
+static void own(struct arena *a)
+{
+    atomic_store_explicit(&a->owner, &self, memory_order_relaxed);
+    gate_own(&a->gate);
+    self.home = a;
+    pthread_setspecific(ends, a);
+}
+
+// Gives the home up. It has `regained` bytes to offer to the next who looks for one.
+static void disown(size_t regained)
+{
+    struct arena *a = self.home;
+    if (a == NULL) return;
+    gate_enter(&a->gate, true);
+    a->regained = regained;
+    atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
+    self.home = NULL;
+    gate_leave(&a->gate);
+}
+
+static bool exhausted; // the last arena that was wanted could not be made
+
+static bool plain_and_free(const struct arena *a)
+{
+    return a->shift == ARENA_PLAIN && atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL;
+}
+
+// A block from an arena that nobody owns and in which much has been freed, or that has any if there
+// are no addresses for new ones. That arena is the home then.
+static char *take_over(size_t size, size_t align, bool *zero)
+{
+    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
+        if (!plain_and_free(a)) continue;
+        gate_enter(&a->gate, false);
+        bool worth_it = a->regained >= a->span / 16 || exhausted;
+        char *p = worth_it ? arena_take(a, size, align, zero) : NULL;
+        if (p != NULL) {
+            disown(0);
+            own(a);
+        }
+        gate_leave(&a->gate);
+        if (p != NULL) return p;
+    }
+    return NULL;
+}
+
+static char *take_new(size_t size, size_t align, bool *zero)
+{
+    struct arena *a = arena_new(ARENA_PLAIN, size + align);
+    exhausted = a == NULL;
+    if (a == NULL) return NULL;
+    gate_enter(&a->gate, false);
+    char *p = arena_take(a, size, align, zero);
+    if (!self.leaving) {
+        disown(0);
+        own(a);
+    }
+    gate_leave(&a->gate);
+    return p;
+}
+
+static char *take_anywhere(size_t size, size_t align, bool *zero)
+{
+    char *p = NULL;
+    for (struct arena *a = arena_first(); a != NULL && p == NULL; a = arena_next(a)) {
+        if (a->shift != ARENA_PLAIN) continue;
+        gate_enter(&a->gate, a == self.home);
+        p = arena_take(a, size, align, zero);
+        gate_leave(&a->gate);
+    }
+    return p;
+}
+
+char *thread_take_elsewhere(size_t size, size_t align, bool *zero)
+{
+    registry_enter();
+    char *p = NULL;
+    if (self.leaving) p = take_anywhere(size, align, zero);
+    if (p == NULL && !self.leaving) p = take_over(size, align, zero);
+    if (p == NULL) p = take_new(size, align, zero);
+    if (p == NULL && !self.leaving) p = take_anywhere(size, align, zero);
+    registry_leave();
+    return p;
+}
+
+struct arena *thread_new_large(unsigned shift, size_t size)
+{
+    registry_enter();
+    struct arena *a = arena_new(shift, size);
+    registry_leave();
+    return a;
+}
+
+// ---- a thread ends ----
+
+static void end(void *ignored)
+{
+    (void)ignored;
+    registry_enter();
+    self.leaving = true;
+    disown(SIZE_MAX / 2); // take it before any other
+    registry_leave();
+}
+
+// ---- fork: everything stands still meanwhile, and the copy has one thread ----
+
+// A fork by a signal handler that has interrupted a call waits for nobody, as somebody might wait
+// for that call: what its child may do is exec.
+static bool interrupted;
+
+static void before_fork(void)
+{
+    interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
+    if (interrupted) return;
+    registry_enter();
+    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a))
+        gate_enter(&a->gate, a == self.home);
+    self.holds_all = true;
+}
+
+static void after_fork(void)
+{
+    if (interrupted) return;
+    self.holds_all = false;
+    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) gate_leave(&a->gate);
+    registry_leave();
+}
+
+// The threads that are not in the copy have ended as far as it is concerned.
+static void in_the_child(void)
+{
+    gate_setup();
+    for (struct arena *a = arena_first(); a != NULL && !interrupted; a = arena_next(a)) {
+        if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL || a == self.home)
+            continue;
+        a->regained = SIZE_MAX / 2;
+        atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
+    }
+    after_fork();
+}
+
+// ---- the first call of all ----
+
+static void setup(void)
+{
+    static bool done;
+    if (done) return;
+    done = true;
+    gate_setup();
+    pthread_key_create(&ends, end);
+    pthread_atfork(before_fork, after_fork, in_the_child);
+}
+
+// The linker calls before there is an environment: so the options are asked for again.
+static void obey_options(void)
+{
+    options_read();
+    if (!options_detour()) return;
+    gate_never_steps();
+    if (self.home != NULL) gate_share(&self.home->gate);
+}
+
+struct arena *thread_home(void)
+{
+    if (self.home != NULL || self.leaving) return self.home;
+    registry_enter();
+    setup();
+    obey_options();
+    for (struct arena *a = arena_first(); a != NULL && self.home == NULL; a = arena_next(a)) {
+        if (!plain_and_free(a)) continue;
+        gate_enter(&a->gate, false);
+        if (a->regained >= a->span / 16) own(a);
+        gate_leave(&a->gate);
+    }
+    if (self.home == NULL) {
+        struct arena *a = arena_new(ARENA_PLAIN, 0);
+        if (a != NULL) own(a);
+    }
+    registry_leave();
+    return self.home;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    thread_home();
+    obey_options();
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// thread: which arena a thread calls its own, and how it gets into any.
+//
+// A thread owns one plain arena, its home, from its first call until it ends; then the arena stands
+// free and another thread may take it over, with all the blocks in it. Who frees the block of
+// another's arena takes that arena's lock.
+#ifndef THREAD_H
+#define THREAD_H
+
+#include "arena.h"
+
+struct thread {
+    struct arena *home; // NULL: none, or none yet
+    bool inside;        // holds a lock, or waits for one
+    bool leaving;       // has given its home up for good
+    bool holds_all;     // forks
+};
+
+extern _Thread_local struct thread self __attribute__((tls_model("initial-exec")));
+
+// The home; NULL if there are no addresses for one, or the thread is ending.
+struct arena *thread_home(void);
+
+// A block where the home had none: from another arena, which is the home then, or else from any.
+// Arguments and result as arena_take.
+char *thread_take_elsewhere(size_t size, size_t align, bool *zero);
+
+// Into an arena; says whether by a step. A thread that is inside one already was interrupted by a
+// signal whose handler calls in here, which it must not: that ends the program with one line.
+bool thread_enter(struct arena *a);
+void thread_leave(struct arena *a, bool stepped);
+
+// A new arena for large blocks, or one that another thread has made meanwhile; NULL if there are
+// no addresses.
+struct arena *thread_new_large(unsigned shift, size_t size);
+
+#endif
