@@ -86,8 +86,8 @@ bool arena_ready(struct arena *a, size_t at, size_t size);
 // has been freed since the last time. At most one madvise for each of ARENA_PURGED runs.
 void arena_count(struct arena *a, size_t at);
 
-// Plain: drops the memory of the longest free runs, ARENA_PURGED of them and ARENA_RUN or longer,
-// but for `keep` bytes that were never dropped. Did any go?
+// Plain: drops the memory of the longest free runs, ARENA_PURGED of them and ARENA_RUN or longer.
+// Was there any?
 #define ARENA_PURGED 64
 bool arena_purge(struct arena *a);
 

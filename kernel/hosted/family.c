@@ -152,10 +152,10 @@ API size_t malloc_usable_size(void *p)
 
 API void free_sized(void *p, size_t size)
 {
-    hosted_give_sized("free_sized", p, 0, size);
+    hosted_give_sized("free_sized", p, 1, size);
 }
 
 API void free_aligned_sized(void *p, size_t align, size_t size)
 {
-    hosted_give_sized("free_aligned_sized", p, align == 0 ? 3 : align, size);
+    hosted_give_sized("free_aligned_sized", p, align, size);
 }

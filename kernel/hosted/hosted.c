@@ -85,7 +85,8 @@ void hosted_give(const char *call, void *p)
 
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size)
 {
-    if (align != 0 && ((align & (align - 1)) != 0 || (uintptr_t)p % align != 0))
+    bool possible = align != 0 && (align & (align - 1)) == 0 && (uintptr_t)p % align == 0;
+    if (p != NULL && !possible)
         misuse(call, p, misuse_name(call, ASH_BAD_SIZE));
     else
         give(call, p, size == 0 ? 1 : size);

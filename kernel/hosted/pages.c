@@ -76,6 +76,9 @@ bool pages_move(char *from, char *to, size_t bytes)
 #ifdef MREMAP_DONTUNMAP
     int before = errno;
     void *p = mremap(from, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, to);
+    // Linux may have taken the target away before it refused.
+    if (p == MAP_FAILED)
+        mmap(to, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     errno = before;
     return p != MAP_FAILED;
 #else

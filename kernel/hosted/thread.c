@@ -168,12 +168,10 @@ static void end(void *ignored)
 
 // A fork by a signal handler that has interrupted a call waits for nobody, as somebody might wait
 // for that call: what its child may do is exec.
-static bool interrupted;
-
 static void before_fork(void)
 {
-    interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
-    if (interrupted) return;
+    self.interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
+    if (self.interrupted) return;
     registry_enter();
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a))
         gate_enter(&a->gate, a == self.home);
@@ -182,7 +180,7 @@ static void before_fork(void)
 
 static void after_fork(void)
 {
-    if (interrupted) return;
+    if (self.interrupted) return;
     self.holds_all = false;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) gate_leave(&a->gate);
     registry_leave();
@@ -191,8 +189,8 @@ static void after_fork(void)
 // The threads that are not in the copy have ended as far as it is concerned.
 static void in_the_child(void)
 {
-    gate_setup();
-    for (struct arena *a = arena_first(); a != NULL && !interrupted; a = arena_next(a)) {
+    if (gate_steps()) gate_setup();
+    for (struct arena *a = arena_first(); a != NULL && !self.interrupted; a = arena_next(a)) {
         if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL || a == self.home)
             continue;
         a->regained = SIZE_MAX / 2;
@@ -248,5 +246,7 @@ struct arena *thread_home(void)
 __attribute__((constructor)) static void begin(void)
 {
     thread_home();
+    registry_enter();
     obey_options();
+    registry_leave();
 }

@@ -15,6 +15,7 @@ struct thread {
     bool inside;         // holds a lock, or waits for one
     bool leaving;        // has given its home up for good
     bool holds_all;      // forks
+    bool interrupted;    // forks in a signal handler that came in the middle of a call
 };
 
 extern _Thread_local struct thread self __attribute__((tls_model("initial-exec")));
