@@ -140,8 +140,10 @@ size_t hard_usable(struct arena *a, const void *p)
 
 const char *hard_give(struct arena *a, const char *call, void *p, size_t size, const void **at)
 {
-    size_t usable = hard_usable(a, p);
     *at = p;
+    if (a->hard == NULL && options.zero != ZERO_FREE && size == 0) // nothing to look at before
+        return misuse_name(call, arena_give(a, p));
+    size_t usable = hard_usable(a, p);
     if (size != 0 && usable != 0 && size > usable) return misuse_name(call, ASH_BAD_SIZE);
     if (a->hard != NULL && usable == 0 && held(a, offset_of(a, p)))
         return misuse_name(call, ASH_ALREADY_FREE);
