@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 include kernel/kernel.mk
 include core/tests/tests.mk
 include fuzz/fuzz.mk
+include fuzz/contracts/contracts.mk
 include proofs/proofs.mk
 include core/bench/bench.mk
 include core/mutate/mutate.mk

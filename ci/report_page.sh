@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# The report as a browser shows it, for ci/fuzz, which has sourced ci/report.sh and set log.
+# The report as a browser shows it, for ci/fuzz, which has sourced ci/report.sh, set log and
+# defined refuses.
 
 SECTIONS="campaign plots crashes league coverage assurance words about"
 
@@ -139,6 +140,9 @@ report_refuses() { # NAME FILE WORDS, of what is on stdin
 
 report_all() {
     local campaign='seconds\tran\texecutions\toperations\tcoverage\tcorpus\tcrashes\n'
+    refuses report-unknown-argument fuzz/report/write --nonesuch
+    refuses report-no-folder fuzz/report/write --from build/fuzz/no-such-folder
+    refuses measure-no-file fuzz/report/measure
     report_page
     report_empty
     report_escapes

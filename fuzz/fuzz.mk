@@ -241,6 +241,7 @@ build/fuzz/known build/fuzz/known-canary: fuzz/known_test.c build/fuzz/core.c fu
 build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $^ -o $@
 
+include fuzz/corpus.mk
 include fuzz/league/league.mk
 include fuzz/report/report.mk
 

@@ -25,27 +25,51 @@ static uint32_t seeded(uint32_t seed)
 
 // ---- new operations ----
 
+// Half of the inputs draw their new operations from a part of all classes alone (swarm testing):
+// what is left out cannot undo what the rest builds up. A bit for each class.
+struct swarm {
+    uint32_t kinds, sizes, targets;
+};
+
+static struct swarm draw_swarm(uint32_t *rng)
+{
+    if (below(rng, 2) == 0) return (struct swarm){~0u, ~0u, ~0u};
+    return (struct swarm){draw(rng), draw(rng), draw(rng)};
+}
+
+// One of n classes, of those that are in; any, if a few tries find none.
+static uint8_t pick(uint32_t *rng, uint32_t in, size_t n)
+{
+    uint8_t class = 0;
+    for (int tries = 0; tries < 8; tries++) {
+        class = (uint8_t)below(rng, n);
+        if ((in >> class & 1) != 0) break;
+    }
+    return class;
+}
+
 // Operations that succeed build up states worth attacking, so most are of that kind; each
 // class still comes up in its own right.
-static struct op fresh(uint32_t *rng)
+static struct op fresh(uint32_t *rng, const struct swarm *w)
 {
     static const uint8_t kinds[] = {OP_ALLOC, OP_ALLOC,  OP_ALLOC,  OP_ALLOC,  OP_FREE,  OP_FREE,
                                     OP_FREE,  OP_RESIZE, OP_RESIZE, OP_RESIZE, OP_USABLE};
     struct op op = {
-        .kind = kinds[below(rng, sizeof kinds)],
+        .kind = kinds[pick(rng, w->kinds, sizeof kinds)],
         .align = (uint8_t)below(rng, below(rng, 4) == 0 ? ALIGN_CLASSES : 14),
-        .size = (uint8_t)below(rng, SIZE_CLASSES),
+        .size = pick(rng, w->sizes, SIZE_CLASSES),
         .size_arg = (uint8_t)below(rng, below(rng, 2) == 0 ? 256 : 16),
-        .target = (uint8_t)(below(rng, 2) == 0 ? TARGET_LIVE : below(rng, TARGET_CLASSES)),
+        .target =
+            (uint8_t)(below(rng, 2) == 0 ? TARGET_LIVE : pick(rng, w->targets, TARGET_CLASSES)),
         .target_arg = (uint8_t)below(rng, 256),
     };
     if (below(rng, 2) == 0) op.align = 4; // a granule: what most callers ask for
     return op;
 }
 
-static void change_field(struct op *op, uint32_t *rng)
+static void change_field(struct op *op, uint32_t *rng, const struct swarm *w)
 {
-    struct op other = fresh(rng);
+    struct op other = fresh(rng, w);
     switch (below(rng, 7)) {
     case 0: op->kind = other.kind; break;
     case 1: op->align = other.align; break;
@@ -80,11 +104,11 @@ static size_t open_gap(struct trace *t, size_t at, size_t n)
     return n;
 }
 
-static void insert_fresh(struct trace *t, uint32_t *rng)
+static void insert_fresh(struct trace *t, uint32_t *rng, const struct swarm *w)
 {
     size_t at = below(rng, t->count + 1);
     size_t n = open_gap(t, at, 1 + below(rng, below(rng, 4) == 0 ? 16 : 3));
-    for (size_t i = 0; i < n; i++) t->op[at + i] = fresh(rng);
+    for (size_t i = 0; i < n; i++) t->op[at + i] = fresh(rng, w);
 }
 
 static void delete_run(struct trace *t, uint32_t *rng)
@@ -126,15 +150,15 @@ static void change_capacity(struct trace *t, uint32_t *rng)
     t->slack = (uint8_t)(below(rng, 4) == 0 ? below(rng, ASH_GRANULE) : 0);
 }
 
-static void change_once(struct trace *t, uint32_t *rng)
+static void change_once(struct trace *t, uint32_t *rng, const struct swarm *w)
 {
     unsigned what = t->count == 0 ? 0 : below(rng, 16);
     if (what < 5)
-        insert_fresh(t, rng);
+        insert_fresh(t, rng, w);
     else if (what < 11)
-        change_field(&t->op[below(rng, t->count)], rng);
+        change_field(&t->op[below(rng, t->count)], rng, w);
     else if (what < 12)
-        t->op[below(rng, t->count)] = fresh(rng);
+        t->op[below(rng, t->count)] = fresh(rng, w);
     else if (what < 13)
         repeat_run(t, rng);
     else if (what < 14)
@@ -148,7 +172,8 @@ static void change_once(struct trace *t, uint32_t *rng)
 void ash_mutate(struct trace *t, uint32_t seed)
 {
     uint32_t rng = seeded(seed);
-    for (size_t n = 1 + below(&rng, 4); n > 0; n--) change_once(t, &rng);
+    struct swarm swarm = draw_swarm(&rng);
+    for (size_t n = 1 + below(&rng, 4); n > 0; n--) change_once(t, &rng, &swarm);
 }
 
 void ash_crossover(struct trace *t, const struct trace *other, uint32_t seed)

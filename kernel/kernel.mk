@@ -41,6 +41,11 @@ KERNEL_COMMON := $(KERNEL_CORE) $(KERNEL_CONTAINERS) $(KERNEL_SUITE) \
   $(filter-out $(KERNEL_CANARY) $(KERNEL_REPLAY),$(wildcard kernel/*.[cS] kernel/tests/*.c))
 LESS_x86_64 := kernel/machine.c # a PC is not described by a tree
 
+# What the machine of an architecture has, whose files know nothing of instructions.
+DEVICES_x86_64 := $(wildcard kernel/pc/*.c) kernel/devices/uart16550.c
+DEVICES_riscv64 := kernel/devices/uart16550.c
+DEVICES_aarch64 := kernel/devices/pl011.c kernel/devices/gic.c
+
 # The names by which core/tests/tests.mk knows the objects that the host's tests link.
 X86_GRANULES := $(KERNEL_GRANULES)
 X86_CORE := $(KERNEL_CORE:%.c=build/x86_64/%.o)
@@ -67,7 +72,8 @@ iso: deps-iso ## Make build/x86_64/ashlar.iso, a CD by which a PC boots: DESIGN=
 	@kernel/iso --append "monitor heap=$(or $(DESIGN),heap)$(MODE:%= mode=%)" build/x86_64/ashlar.iso
 
 define kernel_for # ARCH
-SOURCES_$(1) := $$(filter-out $$(LESS_$(1)),$$(KERNEL_COMMON)) $$(wildcard kernel/$(1)/*.[cS])
+SOURCES_$(1) := $$(filter-out $$(LESS_$(1)),$$(KERNEL_COMMON)) $$(wildcard kernel/$(1)/*.[cS]) \
+  $$(DEVICES_$(1))
 OBJECTS_$(1) := $$(addprefix build/$(1)/,$$(addsuffix .o,$$(basename $$(SOURCES_$(1))))) \
   $$(KERNEL_REPLAY:%.c=build/$(1)/replay/%.o)
 

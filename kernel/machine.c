@@ -155,3 +155,9 @@ size_t port_memory_map(struct port_range *list, size_t max)
     ranges_add(&all, tree_address, tree.size, false, "the device tree");
     return all.count;
 }
+
+// None of the machines that a tree describes here has one.
+volatile uint16_t *port_screen(void)
+{
+    return NULL;
+}

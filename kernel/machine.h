@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // machine: what a device tree says of the machine that the kernel needs to know: port_command_line,
-// port_memory_map and port_module (port.h) for the ports that are given one. The names of nodes and
+// port_memory_map, port_module and port_screen (port.h) for the ports that are given one. The names of nodes and
 // properties are those of the Devicetree Specification, release 0.3: 3.4 /memory,
 // 3.5 /reserved-memory, 3.6 /chosen; of /chosen also linux,initrd-start and -end, which all
 // loaders use.

@@ -7,6 +7,7 @@ this judge has nothing to say of this mutant.
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,18 +18,18 @@ import source
 DESIGNS = ["bump", "bitmap", "list", "bucket", "heap"]
 WARN = ["-Werror=int-conversion", "-Werror=incompatible-pointer-types"]  # no other
 SHIPPED = ["clang", "-std=c11", "-O2", "-Icore", *WARN]
-FUZZ = ["replay", "ops", "model", "call", "harness", "differ", "mutate", "subjects", "text", "outcome",
-        "say", "input", "canary", "canary_bucket", "canary_heap"]
 
 
 def run(command, limit, where):
     """(verdict, what it said) of a program that ends with 0 if it notices nothing."""
-    try:
-        done = subprocess.run(command, cwd=where, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=limit, check=False)
-    except subprocess.TimeoutExpired:
-        return "timeout", b""
-    return ("killed" if done.returncode else "survived"), done.stdout
+    with subprocess.Popen(command, cwd=where, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, start_new_session=True) as process:
+        try:
+            said, _ = process.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # what it has started, too
+            return "timeout", b""
+    return ("killed" if process.returncode else "survived"), said
 
 
 def digest_of(root, files, more):
@@ -107,7 +108,10 @@ class Config:
 
     def link(self, changed, program):
         objects = [str(changed.get(file, made)) for file, made in self.objects.items()]
-        subprocess.run([self.compiler[0], *objects, *map(str, self.rest), "-o", str(program)], check=True, timeout=60)
+        done = subprocess.run([self.compiler[0], *objects, *map(str, self.rest), "-o", str(program)], timeout=60,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"what {program.name} is made of cannot be linked")
 
 
 class Programs:
@@ -167,23 +171,27 @@ class Proofs:
         return self.prove(self.root, mutant)
 
 
-def judge_named(name, root, build, limit):
-    def files(folder, pattern):
-        return sorted(str(p.relative_to(root)) for p in (root / folder).glob(pattern))
+def made_of(root, variable, core):
+    """The files that a variable of the makefiles names, but for those of the core itself."""
+    command = ["make", "--silent", "--eval", f"made-of: ; @echo $({variable})", "made-of"]
+    said = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout
+    return [file for file in said.split() if file not in core]
 
+
+def judge_named(name, root, build, limit):
+    """The judge of that name: unit, search, replay or proofs."""
+    core = {f"core/{p.name}" for p in (root / "core").glob("*.c")}
     if name == "unit":
-        rest = ["core/tests/host.c", *files("core/tests", "suite*.c"), *files("core/containers", "*.c")]
-        return Programs(root, build, limit or 30, name, SHIPPED, rest, [], lambda _: ["-q"], False)
-    if name == "replay":
-        rest = [f"fuzz/{f}.c" for f in FUZZ] + ["core/tests/plain_heap.c"]
-        inputs = files("fuzz/regressions", "*/*") + files("fuzz/corpus", "*/*")
-        return Programs(root, build, limit or 30, name, [*SHIPPED, "-Ifuzz", "-DHARNESS_EVERY=16"], rest, inputs,
-                        lambda design: [design, *inputs], True)
+        return Programs(root, build, limit or 30, name, SHIPPED, made_of(root, "UNIT_C", core), [],
+                        lambda _: ["-q"], False)
     if name == "search":
-        rest = files("core/tests", "exhaustive*.c") + ["core/tests/reference.c", "core/tests/plain_heap.c"]
-        compiler = ["gcc", *SHIPPED[1:], "-DASH_WORD_BITS=4", "-DASH_GRANULES=10", "-DASH_SPAN=4",
-                    "-DSEARCH_LEAST=1"]
-        return Programs(root, build, limit or 60, name, compiler, rest, [], lambda design: [design], True)
-    if name == "proofs":
-        return Proofs(root, build, limit or 600)
-    sys.exit(2)
+        compiler = ["gcc", *SHIPPED[1:], "-DASH_WORD_BITS=4", "-DASH_GRANULES=10", "-DASH_SPAN=4", "-DSEARCH_LEAST=1"]
+        return Programs(root, build, limit or 60, name, compiler, made_of(root, "EXHAUSTIVE_C", core), [],
+                        lambda design: [design], True)
+    if name == "replay":
+        inputs = sorted(str(p.relative_to(root)) for folder in ("corpus", "regressions")
+                        for p in (root / "fuzz" / folder).glob("*/*"))
+        return Programs(root, build, limit or 30, name, [*SHIPPED, "-Ifuzz", "-DHARNESS_EVERY=16"],
+                        ["fuzz/replay.c", *made_of(root, "FUZZ_PROGRAM", core)], inputs,
+                        lambda design: [design, *inputs], True)
+    return Proofs(root, build, limit or 600)

@@ -51,7 +51,7 @@ class Matrix:
         left = seconds / self.judged * (wanted - self.judged)
         said = ", ".join(f"{j} {v}" for j, v in self.rows[-1][1].items())
         where = f"{mutant.file}:{mutant.line}" if mutant.line else mutant.file
-        print(f"[{self.judged}/{wanted}, {seconds:.0f} s, at most {left:.0f} s more] {where} {mutant.function}: "
+        print(f"[{self.judged}/{wanted}, {seconds:.0f} s, about {left:.0f} s more] {where} {mutant.function}: "
               f"{mutant.kind} `{source.flat(mutant.old)}` -> `{source.flat(mutant.new)}`: {said}", flush=True)
 
     def close(self):

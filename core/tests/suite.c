@@ -48,12 +48,16 @@ static struct row row_of(const struct ash_design *design)
     return (struct row){NULL, 0, 0, 0};
 }
 
-// A test needs no more than the design's traits, and starts on an empty heap...
-static bool start(const struct suite_run *r, unsigned needs)
+static bool can(const struct suite_run *r, unsigned needs)
 {
-    bool can = (needs & ~r->traits) == 0;
-    if (can) suite_init(r, r->capacity);
-    return can;
+    return (needs & ~r->traits) == 0;
+}
+
+// Every test starts on an empty heap (a misuse makes its own)...
+static const char *start(const struct suite_run *r, const struct suite_test *test)
+{
+    suite_init(r, r->capacity);
+    return test->run(r);
 }
 
 static const char *sound(const struct suite_run *r)
@@ -77,7 +81,7 @@ static unsigned run_group(const struct suite_run *r, const struct suite_group *g
     unsigned failed = 0;
     for (size_t i = 0; i < group->count; i++) {
         const struct suite_test *test = &group->tests[i];
-        if (start(r, test->needs) && end(r, subject, test->name, test->run(r))) failed++;
+        if (can(r, test->needs) && end(r, subject, test->name, start(r, test))) failed++;
     }
     return failed;
 }
@@ -87,7 +91,7 @@ static unsigned run_misuses(const struct suite_run *r, const struct suite_misuse
     unsigned failed = 0;
     for (size_t i = 0; i < group->count; i++) {
         const struct suite_misuse *m = &group->cases[i];
-        if (start(r, m->needs) && end(r, r->design->name, m->name, suite_misuse(r, m))) failed++;
+        if (can(r, m->needs) && end(r, r->design->name, m->name, suite_misuse(r, m))) failed++;
     }
     return failed;
 }

@@ -34,11 +34,17 @@ def known_failures(design, folders):
     return [path for path in paths if not passes([path])]
 
 
-def keep(path, design, prefix=""):
-    """Copies a failing input to where crashes lie; gives its path there."""
+def keep(path, design, source, prefix=""):
+    """Copies a failing input to where crashes lie; gives its path there. source: where it comes from,
+    which lies beside it with the commit, for fuzz/triage."""
     os.makedirs(CRASHES, exist_ok=True)
     kept = f"{CRASHES}/{design}-{prefix}{os.path.basename(path)}"
     shutil.copy(path, kept)
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                            check=False).stdout.strip() or "none"
+    with open(f"{kept}.from", "w", encoding="utf-8") as file:
+        file.write(f"{source}, commit {commit}\n")
     return kept
 
 

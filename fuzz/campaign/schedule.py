@@ -91,7 +91,8 @@ class Campaign:
             if found:
                 for target in of_design:
                     target.state, target.crashes = "failed", len(found)
-                self.tell(of_design[0], [crashes.keep(path, design, "known-") for path in found])
+                self.tell(of_design[0], [crashes.keep(path, design, f"known input {path}", "known-")
+                                         for path in found])
         self.queue = [target for target in self.queue if target.state != "failed"]
         self.began = time.monotonic()
 
@@ -158,7 +159,8 @@ class Campaign:
         status, found = turn.process.returncode, turn.failures()
         if found:
             target.state, target.crashes = "failed", target.crashes + len(found)
-            self.tell(target, [crashes.keep(path, target.design) for path in found])
+            source = f"{target.engine}, seed {self.seed + target.turns - 1}"
+            self.tell(target, [crashes.keep(path, target.design, source) for path in found])
         elif not self.interrupted and (status != 0 or target.figures()["executions"] == 0):
             said = turn.log().splitlines() or ["nothing"]
             target.breaks(f"ended with status {status}; its log, {turn.work}/log, ends: "

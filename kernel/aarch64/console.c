@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The start, the serial line (a PL011) and the end, on QEMU's machine `virt`. The address is that
-// of its hw/arm/virt.c, VIRT_UART; the registers are those of Arm's PL011 manual, chapter 3.
+// The start, the counters and the end, on QEMU's machine `virt`. The address is that of its
+// hw/arm/virt.c, VIRT_UART.
+#include "../devices/pl011.h"
 #include "../machine.h"
 
-#define UART 0x09000000
-#define DATA (*(volatile uint32_t *)(UART + 0x00))
-#define FLAGS (*(volatile uint32_t *)(UART + 0x18))
-#define CONTROL (*(volatile uint32_t *)(UART + 0x30))
-#define BUSY (1 << 3)
-#define NOTHING_TO_READ (1 << 4)
-#define NO_ROOM (1 << 5)
-#define ENABLE 0x301 // the whole, sending, receiving
+volatile uint32_t *const pl011 = (volatile uint32_t *)0x09000000;
 
 extern uintptr_t boot_tree;
 _Noreturn void exit(uint64_t status);
@@ -24,33 +18,9 @@ static void start_counter(void)
 
 void port_init(void)
 {
-    CONTROL = ENABLE;
+    pl011_start();
     start_counter();
     machine_init(boot_tree);
-}
-
-void port_putc(char c)
-{
-    while (FLAGS & NO_ROOM) {
-    }
-    DATA = (uint8_t)c;
-}
-
-bool port_can_get(void)
-{
-    return (FLAGS & NOTHING_TO_READ) == 0;
-}
-
-char port_getc(void)
-{
-    while (!port_can_get()) {
-    }
-    return (char)DATA;
-}
-
-volatile uint16_t *port_screen(void)
-{
-    return NULL;
 }
 
 uint64_t port_ticks(void)
@@ -70,7 +40,6 @@ unsigned port_second(void)
 // QEMU ends with the status 33, 35 or 37, as on a PC (x86_64/console.c).
 void port_exit(enum port_exit how)
 {
-    while (FLAGS & BUSY) {
-    }
+    pl011_finish();
     exit(33 + 2 * how);
 }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Interrupts by QEMU's GIC, version 2, and the virtual timer. The addresses are those of its
-// hw/arm/virt.c, VIRT_GIC_DIST and VIRT_GIC_CPU; the registers those of Arm's IHI 0048, chapter 4.
+// Interrupts, and the virtual timer, through QEMU's GIC. The addresses are those of its
+// hw/arm/virt.c, VIRT_GIC_DIST and VIRT_GIC_CPU.
 #include "../timer.h"
+#include "../devices/gic.h"
 
-#define GIC(AT) (*(volatile uint32_t *)(0x08000000 + (AT)))
-#define DISTRIBUTE 0x000
-#define ENABLE_FIRST_32 0x100
-#define RECEIVE 0x10000
-#define LEAST_PRIORITY 0x10004
-#define ACKNOWLEDGE 0x1000C
-#define END 0x10010
+volatile uint32_t *const gic_distributor = (volatile uint32_t *)0x08000000;
+volatile uint32_t *const gic_receiver = (volatile uint32_t *)0x08010000;
 
 #define TIMER 27 // its number as an interrupt
 
@@ -31,10 +27,7 @@ void port_interrupts_on(void)
 
 void port_timer_start(void)
 {
-    GIC(DISTRIBUTE) = 1;
-    GIC(RECEIVE) = 1;
-    GIC(LEAST_PRIORITY) = 0xFF;
-    GIC(ENABLE_FIRST_32) = (uint32_t)1 << TIMER;
+    gic_start(TIMER);
     uint64_t per_second, on = 1;
     __asm__ volatile("mrs %0, cntfrq_el0" : "=r"(per_second));
     uint64_t counts = per_second * PORT_TIMER_US / 1000000;
@@ -48,7 +41,7 @@ void port_timer_stop(void)
 
 void gic_interrupt(void)
 {
-    uint32_t which = GIC(ACKNOWLEDGE);
+    uint32_t which = gic_begin();
     if (which % 1024 == TIMER) timer_interrupt();
-    GIC(END) = which;
+    gic_end(which);
 }

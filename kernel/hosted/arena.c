@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "arena.h"
 
+#include "hard.h"
 #include "image.h"
 
 #include <string.h>
@@ -92,7 +93,7 @@ static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
     a->shift = shift;
     atomic_store_explicit(&a->gate.shared, 1, memory_order_relaxed);
     init_heap(&a->heap, span >> shift);
-    return shift != ARENA_PLAIN || arena_ready(a, 0, 1);
+    return shift != ARENA_PLAIN || (arena_ready(a, 0, 1) && hard_begin(&a->hard));
 }
 
 static void publish(struct arena *a)
@@ -269,12 +270,6 @@ size_t arena_usable(struct arena *a, const void *p)
 {
     size_t units = ash_heap_usable(&a->heap, unit_at(a, p));
     return a->shift == ARENA_PLAIN ? units : usable_of(a, units);
-}
-
-enum ash_status arena_give_sized(struct arena *a, const void *p, size_t size)
-{
-    size_t usable = arena_usable(a, p);
-    return usable != 0 && size > usable ? ASH_BAD_SIZE : arena_give(a, p);
 }
 
 enum ash_status arena_resize(struct arena *a, const void *p, size_t size)

@@ -33,12 +33,14 @@ enum { ARENA_PLAIN = 0, ARENA_PAGES = 8, ARENA_CHUNKS = 16 };
 #define ARENA_SMALL ((size_t)ASH_SLOT_TOP * ASH_GRANULE)
 
 struct thread;
+struct hard;
 
 struct arena {
     struct gate gate; // before all that follows, but for what never changes
     char *base;
-    size_t span;    // bytes of addresses; never changes, nor do the others of this group
-    unsigned shift; // a unit of the heap's is 1 << shift bytes
+    size_t span;       // bytes of addresses; never changes, nor do the others of this group
+    unsigned shift;    // a unit of the heap's is 1 << shift bytes
+    struct hard *hard; // plain: what the options add (hard.h), or NULL
     struct arena *_Atomic next;
     struct thread *_Atomic owner; // who may step through the gate
     size_t near;                  // a small block that starts up to here is ready as it is
@@ -71,9 +73,6 @@ char *arena_take(struct arena *a, size_t size, size_t align, bool *zero);
 // Frees the block at p and says what the heap says: ASH_OK, or the misuse by name.
 enum ash_status arena_give(struct arena *a, const void *p);
 
-// The same for who knows how long it is (ASH_BAD_SIZE).
-enum ash_status arena_give_sized(struct arena *a, const void *p, size_t size);
-
 // Makes the block at p at least `size` bytes long where it stands. As ash_heap_resize.
 enum ash_status arena_resize(struct arena *a, const void *p, size_t size);
 
@@ -87,8 +86,8 @@ bool arena_ready(struct arena *a, size_t at, size_t size);
 // has been freed since the last time. At most one madvise for each of ARENA_PURGED runs.
 void arena_count(struct arena *a, size_t at);
 
-// Plain: drops the memory of the longest free runs, ARENA_PURGED of them and ARENA_RUN or longer,
-// but for `keep` bytes that were never dropped. Did any go?
+// Plain: drops the memory of the longest free runs, ARENA_PURGED of them and ARENA_RUN or longer.
+// Was there any?
 #define ARENA_PURGED 64
 bool arena_purge(struct arena *a);
 

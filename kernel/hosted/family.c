@@ -43,7 +43,7 @@ static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, 
 
 API void *malloc(size_t size)
 {
-    struct arena *a = self.home;
+    struct arena *a = self.quick;
     if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take(size, ASH_GRANULE);
     if (UNLIKELY(!gate_step_in(&a->gate))) return take(size, ASH_GRANULE);
     size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
@@ -54,7 +54,7 @@ API void *malloc(size_t size)
 
 API void free(void *p)
 {
-    struct arena *a = self.home;
+    struct arena *a = self.quick;
     size_t at = a != NULL ? (size_t)((char *)p - a->base) : ASH_NONE;
     if (UNLIKELY(at >= ARENA_SLOT) || UNLIKELY(!gate_step_in(&a->gate))) {
         hosted_give("free", p);
@@ -63,7 +63,7 @@ API void free(void *p)
     if (at % ARENA_UNIT == 0) arena_count(a, at);
     enum ash_status status = ash_heap_free(&a->heap, at);
     gate_step_out(&a->gate);
-    if (UNLIKELY(status != ASH_OK)) misuse("free", p, status);
+    if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
 API void *calloc(size_t count, size_t size)
@@ -152,10 +152,10 @@ API size_t malloc_usable_size(void *p)
 
 API void free_sized(void *p, size_t size)
 {
-    hosted_give_sized("free_sized", p, 0, size);
+    hosted_give_sized("free_sized", p, 1, size);
 }
 
 API void free_aligned_sized(void *p, size_t align, size_t size)
 {
-    hosted_give_sized("free_aligned_sized", p, align == 0 ? 3 : align, size);
+    hosted_give_sized("free_aligned_sized", p, align, size);
 }

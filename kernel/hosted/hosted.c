@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hosted.h"
 
+#include "hard.h"
 #include "misuse.h"
 #include "options.h"
 #include "thread.h"
@@ -12,7 +13,7 @@
 static char *take_from(struct arena *a, size_t size, size_t align, bool *zero)
 {
     bool stepped = thread_enter(a);
-    char *p = arena_take(a, size, align, zero);
+    char *p = hard_take(a, size, align, zero);
     thread_leave(a, stepped);
     return p;
 }
@@ -61,31 +62,20 @@ void *hosted_take(size_t size, size_t align, bool *zero)
     return p;
 }
 
-// Blocks of the option zero=free are wiped while they are still the caller's.
-static void wipe(struct arena *a, void *p)
-{
-    if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN) memset(p, 0, arena_usable(a, p));
-}
-
-static enum ash_status give_to(struct arena *a, void *p, size_t size)
-{
-    wipe(a, p);
-    if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL)
-        a->regained += arena_usable(a, p);
-    return size == 0 ? arena_give(a, p) : arena_give_sized(a, p, size);
-}
-
 static void give(const char *call, void *p, size_t size)
 {
     if (p == NULL) return;
     struct arena *a = arena_of(p);
-    enum ash_status status = ASH_OUT_OF_RANGE;
+    const void *at = p;
+    const char *what = misuse_name(call, ASH_OUT_OF_RANGE);
     if (a != NULL) {
         bool stepped = thread_enter(a);
-        status = give_to(a, p, size);
+        if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL)
+            a->regained += hard_usable(a, p);
+        what = hard_give(a, call, p, size, &at);
         thread_leave(a, stepped);
     }
-    if (status != ASH_OK) misuse(call, p, status);
+    if (what != NULL) misuse(call, at, what);
 }
 
 void hosted_give(const char *call, void *p)
@@ -95,8 +85,9 @@ void hosted_give(const char *call, void *p)
 
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size)
 {
-    if (align != 0 && ((align & (align - 1)) != 0 || (uintptr_t)p % align != 0))
-        misuse(call, p, ASH_BAD_SIZE);
+    bool possible = align != 0 && (align & (align - 1)) == 0 && (uintptr_t)p % align == 0;
+    if (p != NULL && !possible)
+        misuse(call, p, misuse_name(call, ASH_BAD_SIZE));
     else
         give(call, p, size == 0 ? 1 : size);
 }
@@ -108,11 +99,12 @@ size_t hosted_usable(void *p)
     size_t usable = 0;
     if (a != NULL) {
         bool stepped = thread_enter(a);
-        usable = arena_usable(a, p);
+        usable = hard_usable(a, p);
         thread_leave(a, stepped);
     }
     if (usable == 0)
-        misuse("malloc_usable_size", p, a == NULL ? ASH_OUT_OF_RANGE : ASH_ALREADY_FREE);
+        misuse("malloc_usable_size", p,
+               misuse_name("", a == NULL ? ASH_OUT_OF_RANGE : ASH_ALREADY_FREE));
     return usable;
 }
 
@@ -143,14 +135,13 @@ void *hosted_resize(void *p, size_t size)
     bool fits = size <= PTRDIFF_MAX;
     if (a != NULL) {
         bool stepped = thread_enter(a);
-        old = arena_usable(a, p);
-        status =
-            old != 0 && (!fits || too_long(old, size)) ? ASH_NO_ROOM : arena_resize(a, p, size);
+        old = hard_usable(a, p);
+        status = old != 0 && (!fits || too_long(old, size)) ? ASH_NO_ROOM : hard_resize(a, p, size);
         thread_leave(a, stepped);
     }
     if (status == ASH_OK) return p;
     if (status != ASH_NO_ROOM) {
-        misuse("realloc", p, status);
+        misuse("realloc", p, misuse_name("realloc", status));
         errno = EINVAL;
         return NULL;
     }

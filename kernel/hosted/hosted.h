@@ -16,7 +16,8 @@ void *hosted_take(size_t size, size_t align, bool *zero);
 // Frees p, which may be NULL. The long way. `call` is who to name if p is no block.
 void hosted_give(const char *call, void *p);
 
-// The same for a block that was asked for with that size, and align, or 0 where that is not known.
+// The same for a block that was asked for with that size, and that alignment, or 1 where it is not
+// known.
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size);
 
 void *hosted_resize(void *p, size_t size);

@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *name_of(const char *call, enum ash_status status)
+const char *misuse_name(const char *call, enum ash_status status)
 {
     switch (status) {
+    case ASH_OK: return NULL;
     case ASH_ALREADY_FREE:
         return strncmp(call, "free", 4) == 0 ? "double free (no block lives there)"
                                              : "use after free (no block lives there)";
@@ -20,7 +21,7 @@ static const char *name_of(const char *call, enum ash_status status)
     }
 }
 
-void misuse(const char *call, const void *p, enum ash_status status)
+void misuse(const char *call, const void *p, const char *what)
 {
     if (options.misuse == MISUSE_IGNORE) return;
     struct message m;
@@ -29,7 +30,7 @@ void misuse(const char *call, const void *p, enum ash_status status)
     message_text(&m, "(");
     message_address(&m, p);
     message_text(&m, "): ");
-    message_text(&m, name_of(call, status));
+    message_text(&m, what);
     message_end(&m);
     if (options.misuse == MISUSE_ABORT) abort();
 }

@@ -5,8 +5,11 @@
 
 #include "ashlar.h"
 
+// What a status means for a call of that name; NULL for ASH_OK.
+const char *misuse_name(const char *call, enum ash_status status);
+
 // Names the call, the pointer and what is wrong in one line on stderr, and ends the program;
 // or does less, as the option `misuse` says. Nothing has been changed by the call.
-void misuse(const char *call, const void *p, enum ash_status status);
+void misuse(const char *call, const void *p, const char *what);
 
 #endif

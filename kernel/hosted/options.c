@@ -21,6 +21,9 @@ static const struct option {
 } known[] = {
     {"misuse", &options.misuse, {"abort", "report", "ignore"}},
     {"zero", &options.zero, {"off", "alloc", "free"}},
+    {"canary", &options.canary, {"off", "on", NULL}},
+    {"quarantine", &options.quarantine, {"off", "on", NULL}},
+    {"random", &options.random, {"off", "on", NULL}},
     {"stats", &options.stats, {"off", "exit", NULL}},
     {"step", &options.step, {"off", "on", NULL}},
 };
@@ -88,7 +91,12 @@ void options_read(void)
     }
 }
 
+bool options_hard(void)
+{
+    return options.canary != 0 || options.quarantine != 0 || options.random != 0;
+}
+
 bool options_detour(void)
 {
-    return options.zero != ZERO_OFF || options.step == 0;
+    return options.zero != ZERO_OFF || options.step == 0 || options_hard();
 }

@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-// How many aligned places are tried below the one that Linux proposes.
+// How many aligned places are tried on either side of the one that Linux proposes.
 #define TRIES 64
 
 static char *map_at(char *at, size_t bytes, int flags)
@@ -25,20 +25,29 @@ void pages_release(char *start, size_t bytes)
     errno = before;
 }
 
+static char *map_exactly_at(uintptr_t at, size_t bytes)
+{
+    char *p = map_at((char *)at, bytes, MAP_FIXED_NOREPLACE);
+    if (p == NULL || p == (char *)at) return p;
+    pages_release(p, bytes); // a Linux that does not know the flag
+    return NULL;
+}
+
 // Not by reserving more than is needed and giving the rest back: under a limit on addresses that
-// would fail long before it must.
+// would fail long before it must. Below the proposed place first, as Linux fills addresses from
+// above; but it may be told to do so from below.
 char *pages_reserve(size_t bytes, size_t align)
 {
     char *proposed = map_at(NULL, bytes, 0);
     if (proposed == NULL || (uintptr_t)proposed % align == 0) return proposed;
     pages_release(proposed, bytes);
-    uintptr_t at = (uintptr_t)proposed / align * align;
-    for (int i = 0; i < TRIES && at >= align; i++, at -= align) {
-        char *p = map_at((char *)at, bytes, MAP_FIXED_NOREPLACE);
-        if (p == (char *)at) return p;
-        if (p != NULL) pages_release(p, bytes); // a Linux that does not know the flag
+    uintptr_t middle = (uintptr_t)proposed / align;
+    char *p = NULL;
+    for (uintptr_t i = 0; i < TRIES && p == NULL; i++) {
+        if (middle > i) p = map_exactly_at((middle - i) * align, bytes);
+        if (p == NULL) p = map_exactly_at((middle + i + 1) * align, bytes);
     }
-    return NULL;
+    return p;
 }
 
 bool pages_commit(char *start, size_t bytes)
@@ -67,6 +76,9 @@ bool pages_move(char *from, char *to, size_t bytes)
 #ifdef MREMAP_DONTUNMAP
     int before = errno;
     void *p = mremap(from, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, to);
+    // Linux may have taken the target away before it refused.
+    if (p == MAP_FAILED)
+        mmap(to, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     errno = before;
     return p != MAP_FAILED;
 #else

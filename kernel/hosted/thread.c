@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "thread.h"
 
+#include "hard.h"
 #include "message.h"
 #include "options.h"
 
@@ -62,6 +63,7 @@ static void own(struct arena *a)
     atomic_store_explicit(&a->owner, &self, memory_order_relaxed);
     gate_own(&a->gate);
     self.home = a;
+    self.quick = options_detour() ? NULL : a;
     pthread_setspecific(ends, a);
 }
 
@@ -74,6 +76,7 @@ static void disown(size_t regained)
     a->regained = regained;
     atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
     self.home = NULL;
+    self.quick = NULL;
     gate_leave(&a->gate);
 }
 
@@ -92,7 +95,7 @@ static char *take_over(size_t size, size_t align, bool *zero)
         if (!plain_and_free(a)) continue;
         gate_enter(&a->gate, false);
         bool worth_it = a->regained >= a->span / 16 || exhausted;
-        char *p = worth_it ? arena_take(a, size, align, zero) : NULL;
+        char *p = worth_it ? hard_take(a, size, align, zero) : NULL;
         if (p != NULL) {
             disown(0);
             own(a);
@@ -109,7 +112,7 @@ static char *take_new(size_t size, size_t align, bool *zero)
     exhausted = a == NULL;
     if (a == NULL) return NULL;
     gate_enter(&a->gate, false);
-    char *p = arena_take(a, size, align, zero);
+    char *p = hard_take(a, size, align, zero);
     if (!self.leaving) {
         disown(0);
         own(a);
@@ -124,7 +127,7 @@ static char *take_anywhere(size_t size, size_t align, bool *zero)
     for (struct arena *a = arena_first(); a != NULL && p == NULL; a = arena_next(a)) {
         if (a->shift != ARENA_PLAIN) continue;
         gate_enter(&a->gate, a == self.home);
-        p = arena_take(a, size, align, zero);
+        p = hard_take(a, size, align, zero);
         gate_leave(&a->gate);
     }
     return p;
@@ -165,12 +168,10 @@ static void end(void *ignored)
 
 // A fork by a signal handler that has interrupted a call waits for nobody, as somebody might wait
 // for that call: what its child may do is exec.
-static bool interrupted;
-
 static void before_fork(void)
 {
-    interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
-    if (interrupted) return;
+    self.interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
+    if (self.interrupted) return;
     registry_enter();
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a))
         gate_enter(&a->gate, a == self.home);
@@ -179,7 +180,7 @@ static void before_fork(void)
 
 static void after_fork(void)
 {
-    if (interrupted) return;
+    if (self.interrupted) return;
     self.holds_all = false;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) gate_leave(&a->gate);
     registry_leave();
@@ -188,8 +189,8 @@ static void after_fork(void)
 // The threads that are not in the copy have ended as far as it is concerned.
 static void in_the_child(void)
 {
-    gate_setup();
-    for (struct arena *a = arena_first(); a != NULL && !interrupted; a = arena_next(a)) {
+    if (gate_steps()) gate_setup();
+    for (struct arena *a = arena_first(); a != NULL && !self.interrupted; a = arena_next(a)) {
         if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL || a == self.home)
             continue;
         a->regained = SIZE_MAX / 2;
@@ -210,13 +211,16 @@ static void setup(void)
     pthread_atfork(before_fork, after_fork, in_the_child);
 }
 
-// The linker calls before there is an environment: so the options are asked for again.
+// The first call may come before there is an environment: so the options are asked for again.
 static void obey_options(void)
 {
     options_read();
     if (!options_detour()) return;
-    gate_never_steps();
-    if (self.home != NULL) gate_share(&self.home->gate);
+    self.quick = NULL;
+    if (options.step == 0) gate_never_steps();
+    if (self.home == NULL) return;
+    if (options.step == 0) gate_share(&self.home->gate);
+    if (options_hard() && self.home->hard == NULL) disown(0);
 }
 
 struct arena *thread_home(void)
@@ -242,5 +246,7 @@ struct arena *thread_home(void)
 __attribute__((constructor)) static void begin(void)
 {
     thread_home();
+    registry_enter();
     obey_options();
+    registry_leave();
 }

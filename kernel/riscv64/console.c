@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The start, the serial line (a 16550) and the end, on QEMU's machine `virt`. The addresses are
-// those of its hw/riscv/virt.c, VIRT_UART0 and VIRT_TEST; the rate of the clock is
-// that of its hw/intc/riscv_aclint.h.
+// The start, the counters and the end, on QEMU's machine `virt`. The addresses are those of its
+// hw/riscv/virt.c, VIRT_UART0 and VIRT_TEST; the rate of the clock is that of its
+// hw/intc/riscv_aclint.h.
+#include "../devices/uart16550.h"
 #include "../machine.h"
 
 #define UART ((volatile uint8_t *)0x10000000)
-#define LINE_STATUS 5
-#define CAN_READ 0x01
-#define CAN_WRITE 0x20
-#define ALL_WRITTEN 0x40
 
 #define TIMES_A_SECOND 10000000
 
@@ -17,36 +14,21 @@
 
 extern uintptr_t boot_tree;
 
+uint8_t uart_in(unsigned number)
+{
+    return UART[number];
+}
+
+void uart_out(unsigned number, uint8_t value)
+{
+    UART[number] = value;
+}
+
 void port_init(void)
 {
-    UART[1] = 0;     // no interrupts
-    UART[3] = 0x03;  // 8 bits, no parity, 1 stop bit
+    uart_start();
     port_putc('\f'); // a new page: what is above it is the firmware's
     machine_init(boot_tree);
-}
-
-void port_putc(char c)
-{
-    while (!(UART[LINE_STATUS] & CAN_WRITE)) {
-    }
-    UART[0] = (uint8_t)c;
-}
-
-bool port_can_get(void)
-{
-    return (UART[LINE_STATUS] & CAN_READ) != 0;
-}
-
-char port_getc(void)
-{
-    while (!port_can_get()) {
-    }
-    return (char)UART[0];
-}
-
-volatile uint16_t *port_screen(void)
-{
-    return NULL;
 }
 
 uint64_t port_ticks(void)
@@ -66,8 +48,7 @@ unsigned port_second(void)
 // QEMU ends with the status 33, 35 or 37, as on a PC (x86_64/console.c).
 void port_exit(enum port_exit how)
 {
-    while (!(UART[LINE_STATUS] & ALL_WRITTEN)) {
-    }
+    uart_finish();
     *TEST = (33 + 2 * (uint32_t)how) << 16 | TEST_END;
     for (;;) __asm__ volatile("wfi");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Faults: the descriptor tables, and the way from a trap stub to a report or a probe's answer.
+// Faults and interrupts: the descriptor tables, the way from a trap stub to a report or a probe's
+// answer, and whether interrupts come at all.
 #include "../paging.h"
 #include "../probe.h"
 #include "io.h"
@@ -9,6 +10,8 @@
 #define NOT_MASKABLE 2 // interrupt: see processors.c
 #define DOUBLE_FAULT 8
 #define PAGE_FAULT 14
+
+#define FLAG_INTERRUPTS ((uint64_t)1 << 9)
 
 // What the stubs and the processor leave on the stack.
 struct frame {
@@ -108,4 +111,16 @@ void trap(const struct frame *f)
 {
     struct port_fault fault = describe(f);
     probe_trap(&fault);
+}
+
+bool port_interrupts_off(void)
+{
+    uint64_t flags;
+    __asm__ volatile("pushf\n\tpop %0\n\tcli" : "=r"(flags) : : "memory");
+    return (flags & FLAG_INTERRUPTS) != 0;
+}
+
+void port_interrupts_on(void)
+{
+    __asm__ volatile("sti" : : : "memory");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Commits the misuse that is named: misuse NAME. Without a name it lists them, each with what the
-// line on stderr must say. A misuse that is let through ends with "let through" and status 0.
+// Commits the misuse that is named: misuse NAME. Without a name it lists them, each with the options
+// that it takes to see it, or -, and what the line on stderr must say. A misuse that is let through ends with "let through" and status 0.
 #include "ashlar-malloc.h"
 
 #include <malloc.h>
@@ -158,6 +158,40 @@ static void alignment_it_has_not(void)
     free_aligned_sized(q, (uintptr_t)q % 4096 == 0 ? 24 : 4096, 64);
 }
 
+// ---- what it takes options to see ----
+
+static void overrun_by_a_byte(void)
+{
+    char *p = malloc(100);
+    p[malloc_usable_size(p)] = 1;
+    free(p);
+}
+
+static void overrun_of_a_run(void)
+{
+    char *p = realloc(malloc(5000), 50000);
+    memset(p, 1, malloc_usable_size(p) + 8);
+    free(p);
+}
+
+static void write_after_free(void)
+{
+    char *p = malloc(100);
+    free(p);
+    p[50] = 1;
+    for (int i = 0; i < 5000; i++) free(malloc(40));
+}
+
+// Without quarantine the second free would be a right one, of the block that came between.
+static void twice_with_a_new_one_between(void)
+{
+    void *p = malloc(100);
+    free(p);
+    void *volatile q = malloc(100);
+    free(p);
+    free(q);
+}
+
 #define DOUBLE "double free"
 #define AFTER "use after free"
 #define INSIDE "it points into a block"
@@ -165,13 +199,14 @@ static void alignment_it_has_not(void)
 #define SIZE "wrong size"
 
 static const struct {
-    const char *name, *said;
+    const char *name, *options, *said;
     void (*commit)(void);
 } all[] = {
-#define ROW(name, said)                                                                            \
+#define WITH(options, name, said)                                                                  \
     {                                                                                              \
-#name, said, name                                                                          \
+#name, options, said, name                                                                 \
     }
+#define ROW(name, said) WITH("-", name, said)
     ROW(twice, DOUBLE),
     ROW(twice_with_others_between, DOUBLE),
     ROW(twice_a_run, DOUBLE),
@@ -192,13 +227,17 @@ static const struct {
     ROW(size_too_large, SIZE),
     ROW(size_too_large_of_a_large_one, SIZE),
     ROW(alignment_it_has_not, SIZE),
+    WITH("canary=on", overrun_by_a_byte, "overrun"),
+    WITH("canary=on", overrun_of_a_run, "overrun"),
+    WITH("zero=free,quarantine=on", write_after_free, AFTER),
+    WITH("quarantine=on", twice_with_a_new_one_between, DOUBLE),
 };
 
 int main(int count, char **arguments)
 {
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (count < 2)
-            printf("%s %s\n", all[i].name, all[i].said);
+            printf("%s %s %s\n", all[i].name, all[i].options, all[i].said);
         else if (strcmp(arguments[1], all[i].name) == 0) {
             all[i].commit();
             puts("let through");

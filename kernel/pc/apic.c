@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Interrupts, and the local APIC's timer.
+// The local APIC's timer.
 #include "../timer.h"
-#include "io.h"
+#include "../x86_64/io.h"
 
 #define END 0xB0
 #define SPURIOUS_VECTOR 0xF0
@@ -17,21 +17,7 @@
 #define OLD_FIRST 0x20
 #define OLD_SECOND 0xA0
 
-#define FLAG_INTERRUPTS ((uint64_t)1 << 9)
-
 void apic_timer(void);
-
-bool port_interrupts_off(void)
-{
-    uint64_t flags;
-    __asm__ volatile("pushf\n\tpop %0\n\tcli" : "=r"(flags) : : "memory");
-    return (flags & FLAG_INTERRUPTS) != 0;
-}
-
-void port_interrupts_on(void)
-{
-    __asm__ volatile("sti" : : : "memory");
-}
 
 void port_timer_start(void)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A PC's screen of text, which the firmware has set up: IBM's Technical Reference for the VGA.
 #include "../port.h"
-#include "io.h"
+#include "../x86_64/io.h"
 
 #define CELLS ((volatile uint16_t *)0xB8000) // its page: paging.c
 #define CONTROLLER 0x3D4
