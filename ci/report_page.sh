@@ -111,10 +111,10 @@ league_table() { # BUG DESIGN FOUND: of one hunt
 report_escapes() {
     local from=$log/report-escapes page=$log/report-escapes.html why
     rm -rf "$from"
-    mkdir -p "$from/league" "$from/triage/<script>"
-    league_table '<script>x</script>' '<b>' 1 >"$from/league/table.tsv"
-    echo '</pre><img src="https://example.invalid/">' | tee "$from/triage/<script>/README" \
-        >"$from/triage/<script>/test.c"
+    mkdir -p "$from/fuzz/league" "$from/fuzz/triage/<script>"
+    league_table '<script>x</script>' '<b>' 1 >"$from/fuzz/league/table.tsv"
+    echo '</pre><img src="https://example.invalid/">' | tee "$from/fuzz/triage/<script>/README" \
+        >"$from/fuzz/triage/<script>/test.c"
     if why=$(fuzz/report/write --from "$from" --to "$page" 2>&1) &&
         why=$(shows "$(look "$page")" "${sound[@]}" bugs 1 pictures 0); then
         pass fuzz/report/escapes
@@ -146,16 +146,19 @@ report_all() {
     report_page
     report_empty
     report_escapes
-    report_refuses short-line campaign/afl-list.tsv 'line 2: 2 fields, not 7' \
+    report_refuses short-line fuzz/campaign/afl-list.tsv 'line 2: 2 fields, not 7' \
         < <(printf %b "${campaign}1.0\t1.0\n")
-    report_refuses endless campaign/afl-list.tsv 'line 2: not all of it is numbers' \
+    report_refuses endless fuzz/campaign/afl-list.tsv 'line 2: not all of it is numbers' \
         < <(printf %b "${campaign}1\t1\t1\tinf\t1\t1\t0\n")
-    report_refuses no-numbers league/table.tsv 'line 2: not all of it is numbers' \
+    report_refuses no-numbers fuzz/league/table.tsv 'line 2: not all of it is numbers' \
         < <(league_table a list x)
-    report_refuses not-known league/table.tsv 'a: does not say' \
+    report_refuses not-known fuzz/league/table.tsv 'a: does not say' \
         < <(league_table a list -)
-    report_refuses no-columns league/table.tsv 'line 1: not the names of the columns' </dev/null
-    report_refuses no-targets campaign/summary.json "lacks 'targets'" <<<'{}'
-    report_refuses no-json coverage.json 'Expecting value' </dev/null
-    report_refuses no-picture triage/crash/heap.svg 'mismatched tag' <<<'<svg><g></svg>'
+    report_refuses no-columns fuzz/league/table.tsv 'line 1: not the names of the columns' </dev/null
+    report_refuses no-targets fuzz/campaign/summary.json "lacks 'targets'" <<<'{}'
+    report_refuses no-verdict mutate/matrix.tsv 'line 2: not a verdict: maybe' \
+        < <(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' mutant file line function kind old new unit \
+            1 core/bits.c 1 ash_bits_test operator + - maybe)
+    report_refuses no-json fuzz/coverage.json 'Expecting value' </dev/null
+    report_refuses no-picture fuzz/triage/crash/heap.svg 'mismatched tag' <<<'<svg><g></svg>'
 }

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""assurance: for each function of the core, what it promises, how much of that is proved, and how
-much of it the committed inputs reach: where a reader who doubts it finds what to attack."""
+"""assurance: for each function of the core, what it promises, how much of that is proved, how much of
+it the committed inputs reach, and which of its changes are noticed: where a reader who doubts it finds
+what to attack."""
 import json
 import os
 import re
 
-from report import coverage, markup, words
+from report import coverage, markup, mutants, words
 
 MAKES = "make prove"
 HEADS = ("function", "contract", "goals", "lines", "outcomes")
-RESULTS = "build/proofs/results"
 
 
 def proofs(folder):
@@ -59,7 +59,7 @@ def contract(name, *texts):
     return ""
 
 
-def row(function, measured, found):
+def row(function, measured, found, changed):
     source = measured.sources[function.path]
     header = os.path.splitext(function.path)[0] + ".h"
     declared = []
@@ -69,22 +69,27 @@ def row(function, measured, found):
     proved = goals(function, found)
     said = contract(function.names[0], declared, source)
     lines = function.lines(measured.counts[function.path])
+    noticed = changed.get((function.path, function.names[0]), {})
     return [coverage.named(function), markup.text(said) or "<small>in its annotations</small>",
             markup.ratio(*proved) if proved else "-", markup.ratio(*lines),
-            markup.ratio(*function.outcomes())]
+            markup.ratio(*function.outcomes()),
+            *(markup.ratio(*noticed.get(judge, (0, 0))) for judge in mutants.JUDGES)]
 
 
-def part(measured, folder=RESULTS):
-    """measured: a coverage.Coverage, or None."""
+def part(measured, build):
+    """measured: a coverage.Coverage, or None. build: where proofs and mutants have left theirs."""
     title = "What stands behind each function"
+    found, changed = proofs(f"{build}/proofs/results"), mutants.load(f"{build}/mutate/matrix.tsv")
     if measured is None:
-        return markup.section("assurance", title, markup.missing(
-            coverage.NOT_YET, coverage.MAKES))
-    found = proofs(folder)
-    rows = [row(function, measured, found) for function in measured.functions]
+        return markup.section("assurance", title, markup.missing(coverage.NOT_YET, coverage.MAKES))
+    rows = [row(function, measured, found, changed) for function in measured.functions]
     proved = sum(one[2] != "-" for one in rows)
-    note = "" if proved else markup.missing("No proof has been run here yet", MAKES)
-    return markup.section("assurance", title, markup.paragraph(
-        f"{len(rows)} functions; of {proved} there is a proof on record here. A proof covers every "
-        "state and every argument; what it takes on trust stands in proofs/README.md."), note,
-        markup.table("promises", [words.head(head) for head in HEADS], rows))
+    heads = [words.head(head) for head in HEADS] + [
+        markup.link(words.anchor(", ".join(mutants.JUDGES)), judge) for judge in mutants.JUDGES]
+    return markup.section(
+        "assurance", title, markup.paragraph(
+            f"{len(rows)} functions; of {proved} there is a proof on record here. A proof covers every "
+            "state and every argument; what it takes on trust stands in proofs/README.md."),
+        "" if proved else markup.missing("No proof has been run here yet", MAKES),
+        "" if changed else markup.missing("No change of the core has been tried here yet", "make mutate"),
+        markup.table("promises", heads, rows))

@@ -33,6 +33,9 @@ MEANINGS = {
     "contract": "The first sentence of what the function promises; its header or source has the rest.",
     "goals": "How many of the statements that its proof consists of were proved, and of how many, when "
              "make prove was last run here; - if it has not been.",
+    "unit, search, replay, proofs": "How many changes of the function, each tried by itself, were noticed by "
+                                    "that judge alone, and of how many: the unit tests, the exhaustive "
+                                    "search of tiny heaps, the committed inputs, the contracts' proofs.",
 }
 
 
