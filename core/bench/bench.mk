@@ -36,7 +36,7 @@ $(BENCH)/use-%: $(BENCH_USE) $(BENCH_CORE) $(BENCH_H)
 # A compiler that knows what malloc does might leave calls of it out.
 $(BENCH)/time: $(BENCH_TIME) $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)
-	clang $(BENCH_FLAGS) $(BENCH_64) -fno-builtin -pthread $(filter %.c,$^) -lm -ldl -o $@
+	clang $(BENCH_FLAGS) $(BENCH_64) -fno-builtin-malloc -fno-builtin-free -pthread $(filter %.c,$^) -lm -ldl -o $@
 
 # A heap that the gates of ci/bench must refuse.
 $(BENCH)/count-canary: core/bench/canary.c $(BENCH_COUNT) $(BENCH_CORE) $(BENCH_H)

@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -55,7 +56,7 @@ def fail(why, status=1):
 
 
 def variables_of(allocator):
-    """Nobody else's settings, and the malloc that is meant."""
+    """That choose it for a program."""
     return {"LD_PRELOAD": LIBRARIES.get(allocator, "")}
 
 
@@ -196,12 +197,20 @@ def counted(folder):
     return found
 
 
+def forget_settings():
+    """Each allocator is measured as its package sets it up, whatever the user has chosen."""
+    for name in list(os.environ):
+        if name.startswith(("LD_PRELOAD", "ASHLAR_", "MALLOC_", "MIMALLOC_", "TCMALLOC_", "GLIBC_TUNABLES")):
+            del os.environ[name]
+
+
 def main(arguments):
     if len(arguments) < 2 or not arguments[1].isdigit() or not 1 <= int(arguments[1]) <= 1000:
         fail(f"ROUNDS must be 1 .. 1000, not '{''.join(arguments[1:2])}'", 2)
     folder, rounds, wanted = arguments[0], int(arguments[1]), asked_for(arguments[2:])
     if folder == "--check":
         return
+    forget_settings()
     if "programs" in wanted:
         programs.prepare()
     noise, parts = Noise(), {}
@@ -223,4 +232,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    # So that what it has started ends with it, a server for one.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(1))
     main(sys.argv[1:])

@@ -42,6 +42,7 @@ REPOSITORY = """
 set -e
 cp -r core kernel fuzz ci "$1"
 cd "$1"
+export GIT_CONFIG_GLOBAL=/dev/null
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b
 git init -q -b main .
 for folder in *; do
@@ -89,8 +90,9 @@ def end(process, name, start):
     try:
         _, said = process.communicate(timeout=SECONDS_MOST)
     except subprocess.TimeoutExpired:
-        stop(process)
         return None, f"{name} takes more than {SECONDS_MOST} s"
+    finally:
+        stop(process)
     elapsed = time.monotonic() - start
     used = (processor_time() - before) * 1e3
     if process.returncode != 0:

@@ -34,11 +34,12 @@ def rows_of(part, rows):
 
 def markdown(results):
     machine, noise, parts = results["machine"], results["noise"], results["parts"]
-    rounds = next(iter(parts["time"].values()))["mimalloc"]["time"]["rounds"]
+    rounds = {part: next(iter(rows.values()))["mimalloc"]["time"]["rounds"] for part, rows in parts.items()}
     lines = [
-        f"Measured on {machine['processors']} processors ({machine['model']}) at {results['commit'][:10]}, in"
-        f" {rounds} rounds, while others used {100 * noise['used_by_others']:.0f} % of them; the percentages have"
-        f" a median of {100 * noise['spread_median']:.0f} %:", "",
+        f"Measured on {machine['processors']} processors ({machine['model']}) at {results['commit'][:10]} by"
+        f" `make bench ROUNDS={rounds['time']}`", f"({rounds['programs']} rounds of programs, {rounds['growth']} of"
+        f" growth), while others used {100 * noise['used_by_others']:.0f} % of them; the percentages have",
+        f"a median of {100 * noise['spread_median']:.0f} %:", "",
         row("mimalloc = 1", str, NAMES), row("---", lambda _: "---", NAMES)]
     for part in PARTS:
         lines += rows_of(part, parts[part])
