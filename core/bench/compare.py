@@ -168,10 +168,11 @@ class Noise:
         there, used, ours = (end - start for start, end in zip(self.start, self.seconds()))
         told = [of["time" if name == UNIT else "time_ratio"]
                 for rows in parts.values() for row in rows.values() for name, of in row.items()]
-        spreads = [tables.spread(of) for of in told if of["rounds"] > 1] or [0]
+        spreads = [tables.spread(of) for of in told if of["rounds"] > 1]
         return {"load_before": self.load, "load_after": os.getloadavg()[0],
                 "used_by_others": max(0, used - ours) / max(there, 1e-9),
-                "spread_median": statistics.median(spreads), "spread_most": max(spreads)}
+                "spread_median": statistics.median(spreads) if spreads else None,
+                "spread_most": max(spreads, default=None)}
 
 
 def asked_for(words):

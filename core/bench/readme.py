@@ -61,6 +61,8 @@ def main(results_path, text_path):
     for part in (*PARTS, "growth"):
         if part not in results["parts"]:
             fail(f"{results_path} has no '{part}': it comes from a narrowed `make bench`")
+    if results["noise"]["spread_median"] is None:
+        fail(f"{results_path} is of one round, which does not tell how noisy it was")
     with open(text_path, encoding="utf-8") as file:
         text = file.read()
     before, begin, rest = text.partition(BEGIN)

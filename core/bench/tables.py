@@ -74,7 +74,10 @@ def show(part, rows):
 
 def noise_line(results):
     noise, machine = results["noise"], results["machine"]
-    return (f"noise: the percentages are the range of the middle half of the rounds; their own median is"
-            f" {100 * noise['spread_median']:.0f}%, the largest {100 * noise['spread_most']:.0f}%.\n"
-            f"Others used {100 * noise['used_by_others']:.0f}% of the {machine['processors']} processors"
-            f" meanwhile; the load was {noise['load_before']:.1f} before and {noise['load_after']:.1f} after.")
+    spreads = "one round does not tell how far rounds lie apart."
+    if noise["spread_median"] is not None:
+        spreads = (f"the percentages are the range of the middle half of the rounds; their own median is"
+                   f" {100 * noise['spread_median']:.0f}%, the largest {100 * noise['spread_most']:.0f}%.")
+    return (f"noise: {spreads}\nOthers used {100 * noise['used_by_others']:.0f}% of the {machine['processors']}"
+            f" processors meanwhile; the load was {noise['load_before']:.1f} before and"
+            f" {noise['load_after']:.1f} after.")
