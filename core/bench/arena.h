@@ -4,9 +4,7 @@
 #define BENCH_ARENA_H
 
 #include "heap.h"
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
+#include "room.h"
 
 #define ARENA_SIZE ((size_t)ASH_GRANULES * ASH_GRANULE)
 
@@ -17,13 +15,7 @@ static unsigned char *arena;
 // measured with less room than the others: it must have nearly all.
 static inline void arena_init(void)
 {
-    if (arena == NULL) {
-        arena = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (arena == MAP_FAILED) {
-            fprintf(stderr, "bench: no memory for an arena of %zu bytes\n", ARENA_SIZE);
-            exit(1);
-        }
-    }
+    if (arena == NULL) arena = room_take(ARENA_SIZE);
     size_t capacity = ash_heap_init(&arena_heap, ARENA_SIZE);
     if (capacity < ARENA_SIZE / 10 * 9) {
         fprintf(stderr, "bench: the heap manages only %zu of %zu bytes\n", capacity, ARENA_SIZE);

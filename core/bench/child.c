@@ -53,13 +53,3 @@ void child_run(void (*work)(void *, void *), void *job, void *result, size_t siz
     }
     collect(child, result, size);
 }
-
-void child_start(char *const *argv, void *result, size_t size, unsigned seconds)
-{
-    struct child child = begin(seconds);
-    if (child.id == 0) {
-        execv("/proc/self/exe", argv);
-        fail("cannot be started");
-    }
-    collect(child, result, size);
-}

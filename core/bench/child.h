@@ -7,12 +7,9 @@
 
 #include <stddef.h>
 
-// Runs work(job, result) in a child and copies the result, of `size` bytes, from there.
+// Runs work(job, result) in a child and copies the result, of `size` bytes, from there. Ends the
+// program with a line when the child fails, or takes longer than so many seconds.
 void child_run(void (*work)(void *job, void *result), void *job, void *result, size_t size,
                unsigned seconds);
-
-// Starts this program anew, with other arguments, and reads `size` bytes from its output. Unlike a
-// child of child_run it has its own addresses of libraries, heap and stack.
-void child_start(char *const *argv, void *result, size_t size, unsigned seconds);
 
 #endif

@@ -91,7 +91,6 @@ int main(int argc, char **argv)
         }
         count(&w, slots);
         free(slots);
-        workload_forget(&w);
     }
     return 0;
 }

@@ -12,6 +12,7 @@ struct peer peers[PEERS] = {
     {"tcmalloc", "libtcmalloc_minimal.so.4", "libtcmalloc-minimal4", "tc_malloc", "tc_free", NULL,
      NULL},
     {"glibc", NULL, "libc6", "malloc", "free", NULL, NULL},
+    {"libashlar", "build/hosted/libashlar.so", "none: `make hosted`", "malloc", "free", NULL, NULL},
 };
 
 static void fail(const struct peer *p, const char *why)

@@ -14,8 +14,8 @@ struct peer {
     void (*free)(void *block);
 };
 
-#define PEERS 4
-extern struct peer peers[PEERS]; // the first is the one that ratios are of
+#define PEERS 5
+extern struct peer peers[PEERS]; // the last is heap itself, as a drop-in malloc
 
 // Loads all of them, or ends the program with a line that says which one is not to be had. To be
 // called first thing, with main's argv: it may have to start the program anew.

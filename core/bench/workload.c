@@ -2,20 +2,19 @@
 #include "workload.h"
 #include "mix.h"
 #include "random.h"
+#include "room.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SEED 1
-#define SLOTS_MOST 100000 // of bulk
+#define SLOTS_MOST 100000   // of bulk
+#define RECORD_MOST 1000000 // operations
 
-// The array doubles at each power of two.
 static void append(struct ops *ops, size_t slot, uint32_t size)
 {
-    if ((ops->count & (ops->count - 1)) == 0)
-        ops->op = realloc(ops->op, 2 * (ops->count + 1) * sizeof *ops->op);
-    if (ops->op == NULL) {
-        fprintf(stderr, "bench: no memory for the record of a workload\n");
+    if (ops->op == NULL) ops->op = room_take(RECORD_MOST * sizeof *ops->op);
+    if (ops->count == RECORD_MOST) {
+        fprintf(stderr, "bench: a workload is too long to be recorded\n");
         exit(1);
     }
     ops->op[ops->count++] = (struct op){(uint32_t)slot, size};
@@ -51,7 +50,7 @@ static void shuffle(uint32_t *order, size_t n, uint64_t *random)
 // The same, in random order.
 static void bulk(struct workload *w, enum mix mix, size_t count, uint64_t *random)
 {
-    static uint32_t order[SLOTS_MOST]; // not from malloc, which may be what is measured next
+    static uint32_t order[SLOTS_MOST]; // not from malloc, which may be what is measured
     for (size_t i = 0; i < w->slots; i++) order[i] = (uint32_t)i;
     for (size_t done = 0; done < count; done += w->slots) {
         for (size_t i = 0; i < w->slots; i++) append(&w->steady, i, mix_draw(mix, random));
@@ -123,11 +122,4 @@ struct workload workload_record(const char *name)
     for (size_t i = 0; i < WORKLOADS; i++) fprintf(stderr, " %s", kinds[i].name);
     fprintf(stderr, "\n");
     exit(2);
-}
-
-void workload_forget(struct workload *w)
-{
-    free(w->fill.op);
-    free(w->steady.op);
-    *w = (struct workload){0};
 }

@@ -35,6 +35,4 @@ const char *workload_name(size_t i);
 // The workload of that name, or an end of the program with a line that says what is wrong.
 struct workload workload_record(const char *name);
 
-void workload_forget(struct workload *w);
-
 #endif
