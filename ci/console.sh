@@ -51,7 +51,7 @@ else
 fi
 printf 'alloc 100\nalloc 20000\nmap\n' >"$logs/commands"
 boot --monitor --append colour <"$logs/commands" >"$out" 2>&1
-if grep -aq $'|\033\\[32ma\033\\[90m\\.*\033\\[0m *\033\\[36mb*' "$out" &&
+if grep -aq $'|\033\\[32ma\033\\[90m\\.*\033\\[0m *|' "$out" && grep -aq $'|\033\\[36mb*\033' "$out" &&
     grep -aq $'\033\\[32ma block in a slab\033\\[0m  \033\\[36ma block by itself' "$out"; then
     pass "kernel/$arch/console/colour"
 else
@@ -69,7 +69,7 @@ at most 322 blocks and 1835392 bytes were live
 each block held what was written to it; the heap is intact
 > stats
 heap: reserved 1073741824, committed 12288, live 128, waste 12160 bytes; 1 blocks
-at the peak: committed 2109440, live 1847680 bytes
+at the peak: committed 2174976, live 1847680 bytes
 > bye
 status 0" "$(monitor 'alloc 100\nstress 20000\nstats\n')"
 
@@ -81,7 +81,7 @@ says stress/until_a_key 'stress\n\ndesign\n' '^[1-9][0-9]* operations: .* 0 requ
 same "kernel/$arch/console/stress/typed_ahead" 30 \
     "$(monitor "stress 3000\n$(printf 'check\\n%.0s' {1..30})" | grep -c '^the heap is intact$')"
 says stress/stopped 'stress 18446744073709551614\n\003design\n' '^[1-9][0-9]* operations: ' '^the design is '
-says watch 'watch\n\nwatch stats\n\ndesign\n' '^  0x80000   \|u  v\+x' \
+says watch 'watch\n\nwatch stats\n\ndesign\n' '^  0x80000   \|wx\. \+ ' \
     '^heap: .*, live 1645824, .*; 300 blocks$' '^the design is '
 
 canary=build/$arch/canary-krealloc_at.$file

@@ -36,7 +36,7 @@ KERNEL_CANARY := kernel/tests/canary.c
 # (FUZZ_GUEST). Both cores are in one kernel, so the names of this one are changed.
 KERNEL_REPLAY := kernel/replay.c $(KERNEL_CORE) core/tests/plain_heap.c \
   $(addprefix fuzz/,$(addsuffix .c,ops model call harness differ subjects text outcome \
-    canary canary_bucket canary_heap))
+    canary canary_bucket canary_heap canary_unstable canary_undefined))
 KERNEL_COMMON := $(KERNEL_CORE) $(KERNEL_CONTAINERS) $(KERNEL_SUITE) \
   $(filter-out $(KERNEL_CANARY) $(KERNEL_REPLAY),$(wildcard kernel/*.[cS] kernel/tests/*.c))
 LESS_x86_64 := kernel/machine.c # a PC is not described by a tree
