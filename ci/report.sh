@@ -45,6 +45,21 @@ count() { # NAME COMMAND ARGUMENT...
     fi
 }
 
+# Passes when a command, which gets a minute and no input, says a single line, with these words in it,
+# and ends with that status.
+ends_with() { # NAME STATUS WORDS COMMAND ARGUMENT...
+    local name=$1 status=$2 words=$3 said got
+    shift 3
+    said=$(timeout 60 "$@" 2>&1 </dev/null)
+    got=$?
+    if [ "$got" -eq "$status" ] && [ -n "$said" ] && [[ $said == *"$words"* ]] &&
+        [ "$(wc -l <<<"$said")" -eq 1 ]; then
+        pass "$name"
+    else
+        fail "$name" "status $got instead of $status, and it said: $(head -c 300 <<<"$said")"
+    fi
+} 2>/dev/null # what the shell has to say of a program that was killed
+
 # Builds a file by the rules of the Makefile; says why when it cannot.
 build() { # FILE
     local said

@@ -125,17 +125,12 @@ report_escapes() {
 
 # What is not as it should be: one line that names it, and status 1.
 report_refuses() { # NAME FILE WORDS, of what is on stdin
-    local from=$log/report-refuses name=fuzz/report/refuses/$1 said status
+    local from=$log/report-refuses
     rm -rf "$from"
     mkdir -p "$from/$(dirname "$2")"
     cat >"$from/$2"
-    said=$(timeout 20 fuzz/report/write --from "$from" --to "$log/report-refused.html" 2>&1)
-    status=$?
-    if [ $status -ne 1 ] || [ "$(wc -l <<<"$said")" -ne 1 ] || [[ $said != *"$2: $3"* ]]; then
-        fail "$name" "status $status, and says: $said"
-    else
-        pass "$name"
-    fi
+    ends_with "fuzz/report/refuses/$1" 1 "$2: $3" \
+        timeout 20 fuzz/report/write --from "$from" --to "$log/report-refused.html"
 }
 
 report_all() {
