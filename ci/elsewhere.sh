@@ -43,13 +43,11 @@ oss_fuzz() { # SANITIZER FLAG...
 oss_canary() {
     local bug=build/fuzz/league/bugs/request-overflow out=build/fuzz/oss/canary
     build "$bug/replay" || return
-    cp build/fuzz/league/bugs/request-overflow/kill "$log/kill"
-    printf "$(sed 's/../\\x&/g' "$log/kill")" >"$log/witness"
     if ! oss_build $out undefined -O0 -D_XOPEN_SOURCE=700 -include "$PWD/$bug/request.h"; then
         fail fuzz/oss-fuzz/canary "does not build: $(tail -n 1 "$log/oss-undefined")"
-    elif ! build/fuzz/oss/undefined/ashlar_bitmap "$log/witness" >/dev/null 2>&1; then
+    elif ! build/fuzz/oss/undefined/ashlar_bitmap "$bug/witness" >/dev/null 2>&1; then
         fail fuzz/oss-fuzz/canary "fails without the bug"
-    elif { timeout 10 $out/ashlar_bitmap "$log/witness" >/dev/null 2>&1; } 2>/dev/null; then
+    elif { timeout 10 $out/ashlar_bitmap "$bug/witness" >/dev/null 2>&1; } 2>/dev/null; then
         fail fuzz/oss-fuzz/canary "the bug is not found"
     else
         pass fuzz/oss-fuzz/canary
