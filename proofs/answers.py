@@ -42,4 +42,4 @@ def forget_failures(cache):
     """Lets WP ask once more what no prover has answered: perhaps the machine was busy."""
     for path in cache.glob("*.json"):
         if read(path)["verdict"] != "valid":
-            path.unlink(missing_ok=True)  # another unit does the same
+            path.unlink()

@@ -4,8 +4,6 @@ import re
 import subprocess
 import sys
 
-import answers
-
 WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-wp-definitions-terminate", "-wp-check-memory-model"]
 # z3 without its search for models of quantified formulas: it only instantiates them where terms
@@ -110,8 +108,6 @@ def prove_goals(unit, options, own, other):
     for provers, timeout in options.tries:
         more = ["-wp-prover", provers, "-wp-par", "2"]
         cache = "again" if log else "first"  # where what is left now was left
-        if log:
-            answers.forget_failures(options.cache / cache)
         last, found, failures = run(unit, options, own, other, more, "Goal", timeout, cache)
         log, rows = log + last, rows | found
         left = {owner(failure, own) for failure in failures}
