@@ -17,10 +17,9 @@ MAX_BYTES = 1538  # a trace of 256 operations, see ops.h
 ENGINES = ("libfuzzer", "afl", "asan", "msan")
 SHARE = {"libfuzzer": 2, "afl": 2, "asan": 1, "msan": 1}  # of the time
 DESIGNS = ("dummy", "bump", "bitmap", "list", "bucket", "heap", "heap8", "all")
-AFL_SETTINGS = {name: "1" for name in (
-    "AFL_NO_UI", "AFL_SKIP_CPUFREQ", "AFL_NO_AFFINITY", "AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES",
-    "AFL_FAST_CAL", "AFL_DISABLE_TRIM", "AFL_BENCH_UNTIL_CRASH", "AFL_CUSTOM_MUTATOR_ONLY")}
-AFL_SETTINGS["AFL_CUSTOM_MUTATOR_LIBRARY"] = "build/fuzz/afl-mutator.so"
+with open(os.path.dirname(os.path.abspath(__file__)) + "/../afl.env", encoding="ascii") as settings_file:
+    AFL_SETTINGS = dict(re.findall(r"^(\w+)=(.*)$", settings_file.read(), re.MULTILINE),
+                        AFL_BENCH_UNTIL_CRASH="1")
 TALLY = struct.Struct("=QQQ")  # executions, operations, nanoseconds: see tally.h
 
 
