@@ -37,18 +37,21 @@ void cpu_main(unsigned cpu)
 static void start(unsigned cpu)
 {
     atomic_store(&left[cpu], false);
-    stacks[cpu] = stack_take();
-    if (stacks[cpu] == NULL) die("there is no room for the stack of processor %u", cpu);
     if (!port_cpu_start(cpu, stacks[cpu])) die("there is no processor %u", cpu);
     size_t looks = 0;
     while (atomic_load(&arrived) != cpu && looks < PATIENCE) looks++;
     if (looks == PATIENCE) die("processor %u does not start", cpu);
 }
 
-// No page changes while a processor starts or ends: they end when all have done their work, and
-// their stacks go when they have ended. So none is asked to forget a page that cannot answer.
+// No page changes while a processor starts or ends: their stacks are there before the first starts,
+// they end when all have done their work, and their stacks go when they have ended. So none is asked
+// to forget a page that cannot answer: one that was seen to leave may be a moment from having gone.
 void cpus_run(unsigned count, void (*run)(unsigned cpu))
 {
+    for (unsigned cpu = 1; cpu < count; cpu++) {
+        stacks[cpu] = stack_take();
+        if (stacks[cpu] == NULL) die("there is no room for the stack of processor %u", cpu);
+    }
     work = run;
     atomic_store(&arrived, 0);
     atomic_store(&busy, count);
