@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """record: a campaign's figures as files, for whoever plots or tabulates them.
 
-build/fuzz/campaign/ is of the last campaign alone. ENGINE-DESIGN.tsv has a line of names and then a
-line for each second in which that target ran:
+build/fuzz/campaign/ is of the campaign that began last; one that began before and still runs spoils
+it. ENGINE-DESIGN.tsv has a line of names and then a line for each second in which that target ran:
     seconds      since the campaign began
     ran          seconds for which this target has run, all its turns together
     executions   by this target, in this campaign; as all that follow
@@ -18,6 +18,7 @@ A figure that is not known yet is empty. summary.json is written when the campai
     cpu (seconds of processor time of the target), coverage, corpus, stability (percent, of afl),
     crashes, and last_find (seconds since the campaign began), where null is: not known.
 """
+import contextlib
 import json
 import os
 
@@ -30,7 +31,8 @@ COLUMNS = ("seconds", "ran", "executions", "operations", "coverage", "corpus", "
 def begin(targets):
     os.makedirs(FOLDER, exist_ok=True)
     for path in engines.files(FOLDER):
-        os.remove(path)
+        with contextlib.suppress(FileNotFoundError):  # another campaign may begin just now
+            os.remove(path)
     for target in targets:
         with open(f"{FOLDER}/{target.name}.tsv", "w", encoding="ascii") as file:
             file.write("\t".join(COLUMNS) + "\n")
