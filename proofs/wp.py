@@ -4,11 +4,10 @@ import re
 import subprocess
 import sys
 
+from provers import MATCHING
+
 WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-wp-definitions-terminate", "-wp-check-memory-model"]
-# z3 without its search for models of quantified formulas: it only instantiates them where terms
-# match, which is how nearly all of these goals are proved and contradictions are found.
-MATCHING = "Z3-Matching"
 # All provers at once: the first that succeeds spares the others their time. What is left gets
 # more time (a busy machine is why some goals need it) and z3 as it comes, too.
 TRIES = [(MATCHING + ",cvc4", 10), ("z3,cvc4," + MATCHING, 90)]  # provers, seconds a goal may take
@@ -21,28 +20,10 @@ TRIES = [(MATCHING + ",cvc4", 10), ("z3,cvc4," + MATCHING, 90)]  # provers, seco
 SMOKE = ["-wp-prover", MATCHING, "-wp-smoke-tests", "-wp-steps", "300000", "-wp-smoke-timeout", "10",
          "-wp-no-smoke-dead-call", "-wp-par", "2",
          "-wp-prop=-@ensures,-@requires,-@assert,-@invariant,-@variant,-@lemma,-@exits"]
-MATCHING_PROVER = """
-[prover]
-name = "{name}"
-version = "{version}"
-alternative = ""
-driver = "z3_471"
-command = "{z3} -T:%t -st %f"
-command_steps = "{z3} -st rlimit=%S %f"
-editor = ""
-in_place = false
-interactive = false
-"""
 UNIT_LIMIT = 1800  # seconds that one unit may take in all
 GOAL = re.compile(r"^\[wp\] \[(.+?)\] (?:Goal|Smoke-test) typed_ref_(\S+)(?: : (\w+)(.*))?")
 TIME = re.compile(r"\(([\d.]+)(ms|s)\)")
 STEPS = re.compile(r"\((\d+)\)")
-
-
-def matching(version):
-    """The section of why3's configuration that describes it."""
-    z3 = "z3 -smt2 auto_config=false smt.mbqi=false smt.random_seed=42 sat.random_seed=42"
-    return MATCHING_PROVER.format(name=MATCHING, version=version, z3=z3)
 
 
 def owner(goal, functions):

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""The provers: which they are, how why3 starts them, and of which version they are."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+# z3 without its search for models of quantified formulas: it only instantiates them where terms
+# match, which is how nearly all of these goals are proved and contradictions are found.
+MATCHING = "Z3-Matching"
+SECOND = "CVC5"  # which proofs/second asks; this version of why3 does not know it yet
+SECTION = """
+[prover]
+name = "{name}"
+version = "{version}"
+alternative = ""
+driver = "{driver}"
+command = "{command}"
+command_steps = "{steps}"
+editor = ""
+in_place = false
+interactive = false
+"""
+
+
+def run(command, **more):
+    return subprocess.run(command, text=True, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, **more)
+
+
+def fail(message):
+    print(f"{os.path.basename(sys.argv[0])}: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+def need(*tools):
+    for tool in tools:
+        if not shutil.which(tool):
+            fail(f"{tool} is not installed: run ci/deps prove")
+
+
+def version(tool):
+    return re.search(r"[\d.]+\d", run([tool, "--version"]).stdout).group()
+
+
+def matching():
+    z3 = "z3 -smt2 auto_config=false smt.mbqi=false smt.random_seed=42 sat.random_seed=42"
+    return SECTION.format(name=MATCHING, version=version("z3"), driver="z3_471",
+                          command=z3 + " -T:%t -st %f", steps="z3 -st rlimit=%S %f")
+
+
+def second():
+    cvc5 = "cvc5 --force-logic=ALL --lang=smt2 --stats"
+    return SECTION.format(name=SECOND, version=version("cvc5"), driver="cvc4_17",
+                          command=cvc5 + " --tlimit=%t000 %f", steps=cvc5 + " --rlimit=%S %f")
+
+
+def configure(file, *sections):
+    """A configuration of why3 in that file, with these sections besides what why3 finds."""
+    os.environ["WHY3CONFIG"] = str(file)
+    # frama-c allocates fast: with room for 8 million words it collects garbage seldom.
+    os.environ["OCAMLRUNPARAM"] = "s=8M,o=200"
+    if file.exists() and file.read_text().endswith("".join(sections)):
+        return
+    file.unlink(missing_ok=True)
+    run(["why3", "config", "detect"], timeout=120)
+    if not file.exists():
+        fail("why3 config detect wrote no configuration")
+    # z3 meets the default of 1000 MB.
+    found = re.sub(r"memlimit = \d+", "memlimit = 4000", file.read_text())
+    file.write_text(found + "".join(sections))

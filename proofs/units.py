@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""The units that are proved: a C file each, with what is defined in the header of its name."""
+import hashlib
+import re
+from pathlib import Path
+
+import wp
+from provers import fail, run
+
+PARSE = ["frama-c", "-machdep", "gcc_x86_64", "-c11"]
+
+
+class Unit:
+    """One C file: what is defined in it, or in the header of its name, is proved with it."""
+
+    def __init__(self, options, path):
+        root = options.root
+        self.root, self.path, self.name, self.sizes = root, path, path.stem, options.sizes
+        if path.parent.name in ("theorems", "traps"):
+            self.name = f"{path.parent.name}/{path.stem}"
+        self.includes, todo = set(), [path, path.with_suffix(".h")]
+        while todo:  # through headers that have no C file of their name, too
+            file = todo.pop()
+            if (root / file).exists():
+                found = set(re.findall(r'#include "(\w+)\.h"', (root / file).read_text()))
+                todo += [Path("core", name + ".h") for name in found - self.includes]
+                self.includes |= found
+
+    def parse(self):
+        sizes = "".join(f" -D{size}" for size in self.sizes)
+        return PARSE + [f"-cpp-extra-args=-Icore{sizes}", str(self.path)]
+
+    def key(self, options):
+        """Changes when anything does that the result depends on."""
+        how = (wp.WP, wp.SMOKE, self.parse(), options.tries, options.versions)
+        digest = hashlib.sha256(repr(how).encode())
+        here = Path(__file__).parent
+        tools = [here / name for name in ("prove", "units.py", "provers.py", "wp.py", "gate.py")]
+        for path in [*tools, self.root / self.path,
+                     *sorted(self.root.glob("core/**/*.h")), *sorted(self.root.glob("proofs/logic/*"))]:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+def find_units(options):
+    units = [Unit(options, p.relative_to(options.root))
+             for folder in ("core", "core/containers", "proofs/theorems")
+             for p in sorted((options.root / folder).glob("*.c"))]
+    traps = [Unit(options, p.relative_to(options.root))
+             for p in sorted((options.root / "proofs/traps").glob("*.c"))]
+    units += [u for u in traps if u.name in options.units]  # never without being named
+    by_name = {u.name: u for u in units}
+    if not options.units:
+        return units
+    wanted, todo = set(), list(options.units)
+    while todo:
+        name = todo.pop()
+        if name not in by_name:
+            if name in options.units:
+                fail(f"there is no unit '{name}'; there are: {' '.join(by_name)}")
+            continue
+        if name not in wanted:
+            wanted.add(name)
+            if not options.only:  # what it includes, and the other files of that name
+                todo += by_name[name].includes
+                todo += [n for n in by_name if re.match(rf"(theorems/)?{name}(_|$)", n)]
+    return [u for u in units if u.name in wanted]
+
+
+def printed_by(unit):
+    """The unit as frama-c prints it, with what it counts in it."""
+    return run(unit.parse() + ["-no-unicode", "-print", "-metrics", "-metrics-by-function"], timeout=120).stdout
+
+
+def functions_of(unit, log):
+    """(functions proved with this unit, the others that it includes, those it calls elsewhere)"""
+    outside = re.search(r"Specified-only functions(.*?)'Extern'", log, re.S)
+    outside = outside.group(1) if outside else ""
+    called = re.findall(r"(\w+) \((?:[1-9]\d* calls?|[^()]*address[^()]*)\)", outside)
+    found = re.findall(r"Stats for function <(.+)/(\w+)>", log)
+    own, other = [], []
+    for path, name in found:
+        home = Path(path).with_suffix("")
+        template = Path(path).name == "forward.h" and unit.name == "designs"
+        mine = home == unit.path.with_suffix("") or template
+        (own if mine else other).append(name)
+    return own, other, called
