@@ -63,7 +63,7 @@ program inductive 'assumes instead of proving: inductive'
 program loop_invariant trap_loop_invariant_established
 program loop_without_variant trap_terminates
 program narrow_assigns trap_assigns
-program no_contract 'its contract lacks: terminates .true;, assigns'
+program no_contract 'its contract lacks: terminates .true;, assigns , ensures'
 program no_termination 'its contract lacks: terminates'
 program out_of_bounds trap_assert_rte_mem_access
 program recursive_logic 'defines more by itself'
@@ -99,6 +99,8 @@ liar 'a block of the heap that is nowhere on record' 'heap alloc_run' core/heap.
     '/^static size_t alloc_run/,/^}/{/ash_slabs_mark/d}' alloc_run
 liar 'a free of the heap that forgets the run' 'heap_blocks free_slow' core/heap_blocks.c \
     '/free_slow\(struct ash_heap/,/^}/{/ash_runs_give/d}' free_slow
+liar 'a heap that gives more than it must' 'heap alloc_run' core/heap.c \
+    '/^static size_t alloc_run/,/^}/s/\(n % ASH_WORD_BITS != 0 \? 1 : 0\)/1/' alloc_run_ensures
 liar 'a slab that starts where a block lives' 'slabs_units ash_slabs_begin' core/slabs_units.c \
     '/^void ash_slabs_begin/,/^}/s/ash_layout_begin\(&s->layout, b, r\)/ash_layout_begin(\&s->layout, 0, r)/' \
     ash_slabs_begin
@@ -111,6 +113,9 @@ liar 'a step that claims too much' 'theorems/heap_steps ash_heap_after_take' pro
     '0,/ensures ash_heap_tied\(now, b\)/s//ensures ash_heap_tied(now, -1)/' ash_heap_after_take_ensures
 liar 'an invariant that cannot be' 'heap_blocks resize_run' proofs/logic/heap.acsl \
     '/predicate ash_heap_wf/,/;/s/ash_slabs_wf/s.slabs.racks.held[1] > ASH_RACK \&\& &/' resize_run_wp_smoke
+
+row 'a contract that promises nothing' 'ash_dummy_usable: its contract lacks: ensures' 'dummy --only' \
+    core/dummy.h '/ensures .result == 0/d'
 
 row 'a list of what is not proved that is out of date' 'NOT_PROVED names align_of' 'pool --only' \
     core/containers/pool.c 's/align_of/align_at/'

@@ -83,6 +83,8 @@ static size_t take_run(struct ash_heap *s, size_t n, size_t a)
       ash_heap_short(*s, ash_heap_units(n, a)) && ash_heap_fuller(\old(*s), *s);
     ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
     ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+    ensures \result != ASH_NO_SLOT ==>
+      ash_heap_length(*s, \result / ASH_WORD_BITS) == ash_heap_rounded(n);
 */
 static size_t alloc_run(struct ash_heap *s, size_t n, size_t a)
 {
@@ -110,6 +112,7 @@ static size_t alloc_run(struct ash_heap *s, size_t n, size_t a)
     ensures \result != ASH_NO_SLOT ==>
       ash_heap_served(\old(*s), *s, \result, s->slabs.layout.shapes.size[r]);
     ensures \result != ASH_NO_SLOT ==> \result % s->slabs.layout.shapes.align[r] == 0;
+    ensures \result != ASH_NO_SLOT ==> s->slabs.layout.row[\result / ASH_WORD_BITS] == r;
 */
 static size_t slot_of_row(struct ash_heap *s, size_t r) /*@ ghost (int but) */
 {
@@ -136,6 +139,8 @@ static size_t slot_of_row(struct ash_heap *s, size_t r) /*@ ghost (int but) */
     ensures \result == ASH_NO_SLOT ==> ash_heap_same(\old(*s), *s) && ash_heap_refuses(*s, n, a, r);
     ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
     ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+    ensures snug: \result != ASH_NO_SLOT ==>
+      ash_heap_snug(*s, \result / ASH_WORD_BITS, n, r);
 */
 static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
 {
@@ -165,6 +170,9 @@ static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
       ash_heap_refuses(*s, n, a, ash_heap_row(s->slabs.layout.shapes, n, a));
     ensures \result != ASH_NO_SLOT ==> ash_heap_served(\old(*s), *s, \result, n);
     ensures \result != ASH_NO_SLOT ==> \result % a == 0;
+    ensures snug: \result != ASH_NO_SLOT ==>
+      ash_heap_snug(*s, \result / ASH_WORD_BITS, n,
+        ash_heap_row(s->slabs.layout.shapes, n, a));
 */
 static size_t alloc_any(struct ash_heap *s, size_t n, size_t a)
 {
@@ -190,6 +198,10 @@ static size_t alloc_any(struct ash_heap *s, size_t n, size_t a)
     ensures fits: \result != ASH_NONE ==> \result % ASH_GRANULE == 0 && \result % align == 0;
     ensures gains_the_block: \result != ASH_NONE ==>
       ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, ash_granules(size));
+    ensures snug: \result != ASH_NONE ==>
+      ash_heap_snug(*s, \result / ASH_GRANULE / ASH_WORD_BITS, ash_granules(size),
+        ash_heap_row(s->slabs.layout.shapes, ash_granules(size), ash_granules(align)));
+    ensures refuses: size == 0 || !ash_power_of_two(align) ==> \result == ASH_NONE;
 */
 static __attribute__((noinline)) size_t alloc_slow(struct ash_heap *s, size_t size, size_t align)
 {
@@ -211,6 +223,8 @@ static __attribute__((noinline)) size_t alloc_slow(struct ash_heap *s, size_t si
     ensures \result == ASH_NONE ==> ash_heap_same(\old(*s), *s) && ash_heap_refuses(*s, n, 1, r);
     ensures \result != ASH_NONE ==> \result % ASH_GRANULE == 0 &&
       ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, n);
+    ensures \result != ASH_NONE ==>
+      ash_heap_snug(*s, \result / ASH_GRANULE / ASH_WORD_BITS, n, r);
 */
 static __attribute__((noinline)) size_t alloc_row(struct ash_heap *s, size_t r, size_t n)
 {

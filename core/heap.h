@@ -46,7 +46,8 @@ struct ash_heap {
 */
 size_t ash_heap_init(struct ash_heap *s, size_t capacity);
 
-// A block of at least `size` units that is free and aligned: a free slot of its row, or a run.
+// A block of at least `size` units that is free and aligned: a free slot of its row, or a run of as
+// few units as will do.
 // Fails only if size is 0, or align is not a power of two, or no slot of the row is free and no
 // idle run can serve, even after the kept slab has been given back. A run of n units that must
 // start at a multiple of a is sure to be found in an idle one of n + a - 1. Work: bounded; see
@@ -60,6 +61,10 @@ size_t ash_heap_init(struct ash_heap *s, size_t capacity);
     ensures fits: \result != ASH_NONE ==> \result % ASH_GRANULE == 0 && \result % align == 0;
     ensures gains_the_block: \result != ASH_NONE ==>
       ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, ash_granules(size));
+    ensures snug: \result != ASH_NONE ==>
+      ash_heap_snug(*s, \result / ASH_GRANULE / ASH_WORD_BITS, ash_granules(size),
+        ash_heap_row(s->slabs.layout.shapes, ash_granules(size), ash_granules(align)));
+    ensures refuses: size == 0 || !ash_power_of_two(align) ==> \result == ASH_NONE;
 */
 size_t ash_heap_alloc(struct ash_heap *s, size_t size, size_t align);
 
@@ -106,6 +111,9 @@ enum ash_status ash_heap_free_sized(struct ash_heap *s, size_t offset, size_t si
       ash_granules(size) <= ash_heap_length(*s, offset / ASH_GRANULE / ASH_WORD_BITS) &&
       ash_heap_alters(\old(*s), *s, offset / ASH_GRANULE, offset / ASH_GRANULE +
         ash_heap_length(*s, offset / ASH_GRANULE / ASH_WORD_BITS));
+    ensures snug: \result == ASH_OK ==>
+      ash_heap_snug(*s, offset / ASH_GRANULE / ASH_WORD_BITS, ash_granules(size),
+        s->slabs.layout.row[offset / ASH_GRANULE / ASH_WORD_BITS]);
 */
 enum ash_status ash_heap_resize(struct ash_heap *s, size_t offset, size_t size);
 

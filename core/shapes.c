@@ -104,7 +104,7 @@ void ash_shapes_init(struct ash_shapes *p)
     for (size_t j = 0; j < ASH_SLAB_MOST; j++) p->slots[j] = 0;
     /*@ loop invariant 1 <= r <= ASH_ROWS + 1;
         loop invariant \forall integer n; 0 <= n < ash_row_size(r - 1) ==>
-          1 <= p->row[n] < r && n < p->size[p->row[n]];
+          1 <= p->row[n] < r && n < p->size[p->row[n]] <= ash_slot_most(n + 1);
         loop invariant \forall integer q; 1 <= q < r ==>
           1 <= p->size[q] <= ASH_SLOT_TOP && 1 <= p->units[q] <= ASH_SLAB_MOST &&
           ash_small_power(p->align[q]);
@@ -122,13 +122,25 @@ void ash_shapes_init(struct ash_shapes *p)
         //@ assert shapes: \forall integer q; 1 <= q <= r ==> ash_shape(*p, q);
         /*@ loop invariant size_of_before: ash_row_size(r - 1) <= n <= ash_row_size(r);
             loop invariant \forall integer m; 0 <= m < n ==>
-              1 <= p->row[m] <= r && m < p->size[p->row[m]];
+              1 <= p->row[m] <= r && m < p->size[p->row[m]] <= ash_slot_most(m + 1);
             loop invariant \forall integer q; 1 <= q <= r ==> ash_shape(*p, q);
             loop assigns n, p->row[0 .. ASH_SLOT_TOP - 1];
             loop variant ash_row_size(r) - n;
         */
         for (size_t n = size_of(r - 1); n < p->size[r]; n++) p->row[n] = (uint8_t)r;
     }
+}
+
+// Granules of the longest slot that a block of n granules may have.
+/*@ requires 0 < n <= ASH_SLOT_TOP;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == ash_slot_most(n);
+*/
+static size_t slot_most(size_t n)
+{
+    if (n <= ASH_WORD_BITS / 2) return n;
+    return n + (n <= ASH_WORD_BITS ? ASH_STEP_2 : ASH_STEP_4) - 1;
 }
 
 // Is row r, of which the sizes are sound, laid out soundly?
@@ -204,12 +216,14 @@ bool ash_shapes_check(const struct ash_shapes *p)
     //@ assert sizes: ash_shapes_sizes(*p);
     /*@ loop invariant 0 <= n <= ASH_SLOT_TOP;
         loop invariant \forall integer m; 0 <= m < n ==>
-          1 <= p->row[m] <= ASH_ROWS && m < p->size[p->row[m]];
+          1 <= p->row[m] <= ASH_ROWS && m < p->size[p->row[m]] <= ash_slot_most(m + 1);
         loop assigns n;
         loop variant ASH_SLOT_TOP - n;
     */
     for (size_t n = 0; n < ASH_SLOT_TOP; n++) {
-        if (p->row[n] == 0 || p->row[n] > ASH_ROWS || p->size[p->row[n]] <= n) return false;
+        if (p->row[n] == 0 || p->row[n] > ASH_ROWS) return false;
+        size_t size = p->size[p->row[n]];
+        if (size <= n || size > slot_most(n + 1)) return false;
     }
     return true;
 }
