@@ -19,17 +19,24 @@ static size_t first_fit(const struct ash_blocks *b, size_t n, size_t a)
 {
     if (n > b->limit) return ASH_NONE;
     size_t at = 0;
+    //@ ghost size_t past = 0;
     /*@ loop invariant at % a == 0 && at <= 0x1000000000100000;
         loop invariant \forall integer i; 0 <= i < at && i % a == 0 ==> !ash_gap(*b, i, n);
-        loop assigns at;
+        loop invariant past <= at;
+        loop invariant a_run_each: past == 0 || past == b->limit ||
+          (ash_used(*b, past - 1) && !ash_used(*b, past));
+        loop assigns at, past;
         loop variant b->limit - at;
     */
     while (at <= b->limit - n) {
+        //@ assert walks: past <= at;
         size_t hit = ash_bits_next(&b->used, at, at + n, true);
         if (hit == at + n) return at;
         size_t free = ash_bits_next(&b->used, hit, b->limit, false);
         //@ assert \forall integer i; at <= i <= hit ==> !ash_gap(*b, i, n);
         //@ assert \forall integer i; hit <= i < free ==> ash_used(*b, i) && !ash_gap(*b, i, n);
+        //@ assert past < free;
+        //@ ghost past = free;
         at = ash_align_up(free, a);
     }
     return ASH_NONE;

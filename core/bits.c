@@ -19,14 +19,18 @@ bool ash_bits_test(const struct ash_bits *b, size_t i)
 void ash_bits_put(struct ash_bits *b, size_t from, size_t to, bool value)
 {
     size_t i = from;
+    //@ ghost size_t rounds = 0;
     /*@ loop invariant from <= i <= to;
         loop invariant i == from || i == to || i % ASH_WORD_BITS == 0;
+        loop invariant i == from ==> rounds == 0;
+        loop invariant in_words: rounds <= (i + ASH_WORD_BITS - 1) / ASH_WORD_BITS - from / ASH_WORD_BITS;
         loop invariant \forall integer j; 0 <= j < ASH_GRANULES ==>
           (ash_has(*b, j) <==> (from <= j < i ? value == true : ash_has(\at(*b, Pre), j)));
-        loop assigns i, *b;
+        loop assigns i, rounds, *b;
         loop variant to - i;
     */
     while (i < to) {
+        //@ ghost rounds++;
         unsigned lo = i % ASH_WORD_BITS;
         unsigned hi = to - i < ASH_WORD_BITS - lo ? lo + (unsigned)(to - i) : ASH_WORD_BITS;
         ash_word w = b->word[i / ASH_WORD_BITS];
@@ -38,12 +42,17 @@ void ash_bits_put(struct ash_bits *b, size_t from, size_t to, bool value)
 size_t ash_bits_next(const struct ash_bits *b, size_t from, size_t to, bool want)
 {
     size_t i = from;
+    //@ ghost size_t rounds = 0;
     /*@ loop invariant from <= i <= to;
+        loop invariant i == from || i % ASH_WORD_BITS == 0;
+        loop invariant i == from ==> rounds == 0;
+        loop invariant in_words: rounds <= (i + ASH_WORD_BITS - 1) / ASH_WORD_BITS - from / ASH_WORD_BITS;
         loop invariant \forall integer j; from <= j < i ==> (ash_has(*b, j) <==> want == false);
-        loop assigns i;
+        loop assigns i, rounds;
         loop variant to - i;
     */
     while (i < to) {
+        //@ ghost rounds++;
         unsigned lo = i % ASH_WORD_BITS;
         ash_word w = b->word[i / ASH_WORD_BITS];
         unsigned k = ash_word_next(want ? w : ash_word_not(w), lo);
@@ -58,12 +67,17 @@ size_t ash_bits_next_without(const struct ash_bits *b, const struct ash_bits *ot
                              size_t to)
 {
     size_t i = from;
+    //@ ghost size_t rounds = 0;
     /*@ loop invariant from <= i <= to;
+        loop invariant i == from || i % ASH_WORD_BITS == 0;
+        loop invariant i == from ==> rounds == 0;
+        loop invariant in_words: rounds <= (i + ASH_WORD_BITS - 1) / ASH_WORD_BITS - from / ASH_WORD_BITS;
         loop invariant \forall integer j; from <= j < i ==> (ash_has(*b, j) ==> ash_has(*other, j));
-        loop assigns i;
+        loop assigns i, rounds;
         loop variant to - i;
     */
     while (i < to) {
+        //@ ghost rounds++;
         unsigned lo = i % ASH_WORD_BITS;
         ash_word w = b->word[i / ASH_WORD_BITS] & ash_word_not(other->word[i / ASH_WORD_BITS]);
         unsigned k = ash_word_next(w, lo);
@@ -91,10 +105,12 @@ size_t ash_bits_count(const struct ash_bits *b, size_t limit)
     size_t i = 0;
     /*@ loop invariant 0 <= i <= limit && n <= i;
         loop invariant n == ash_count(*b, i);
+        loop invariant a_run_each: i == 0 || i == limit || (ash_has(*b, i - 1) && !ash_has(*b, i));
         loop assigns i, n;
         loop variant limit - i;
     */
     while (i < limit) {
+        //@ assert walks: 0 <= i;
         size_t from = ash_bits_next(b, i, limit, true);
         size_t to = ash_bits_next(b, from, limit, false);
         /*@ ghost

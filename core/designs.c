@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "designs.h"
 
-#define PASTE(a, b) a##b
-#define NAME(prefix, design) PASTE(prefix, design)
-#define FORWARD(op) NAME(DESIGN, NAME(_, op))
-#define OF(op) NAME(ash_, FORWARD(op))
-
 #define DESIGN dummy
 #include "forward.h"
+#undef DESIGN
 #define DESIGN bump
 #include "forward.h"
+#undef DESIGN
 #define DESIGN bitmap
 #include "forward.h"
+#undef DESIGN
 #define DESIGN list
 #include "forward.h"
+#undef DESIGN
 #define DESIGN bucket
 #include "forward.h"
+#undef DESIGN
 #define DESIGN heap
 #include "forward.h"
+#undef DESIGN
 
 #define ROW(name)                                                                                  \
     {                                                                                              \

@@ -96,7 +96,7 @@ size_t ash_list_alloc(struct ash_list *s, size_t size, size_t align)
     size_t a = ash_request_align(align);
     if (n == 0 || a == 0) return ASH_NONE;
     /*@ loop invariant 0 <= i <= s->blocks.limit;
-        loop invariant i == s->blocks.limit || ash_head(s->blocks, i);
+        loop invariant a_run_each: i == s->blocks.limit || ash_head(s->blocks, i);
         loop invariant \forall integer g; 0 <= g < i && g % a == 0 ==> !ash_gap(s->blocks, g, n);
         loop assigns i;
         loop variant s->blocks.limit - i;

@@ -62,6 +62,7 @@ static void divide(struct ash_spans *s, size_t p, size_t slot)
           e <= g + slot <= e && e < at ==> ash_has(s->slots, e);
         loop invariant \forall integer g, j; first <= g < end && ash_has(s->slots, g) ==>
           g < j < g + slot ==> !ash_has(s->slots, j);
+        loop invariant at_most: end - at <= ASH_SPAN;
         loop assigns at, s->slots;
         loop variant end - at;
     */

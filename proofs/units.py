@@ -7,6 +7,7 @@ from pathlib import Path
 import wp
 from provers import fail, run
 
+TEMPLATES = {"forward.h": "designs"}  # included for each design by that unit
 PARSE = ["frama-c", "-machdep", "gcc_x86_64", "-c11"]
 
 
@@ -81,7 +82,6 @@ def functions_of(unit, log):
     own, other = [], []
     for path, name in found:
         home = Path(path).with_suffix("")
-        template = Path(path).name == "forward.h" and unit.name == "designs"
-        mine = home == unit.path.with_suffix("") or template
+        mine = home == unit.path.with_suffix("") or TEMPLATES.get(Path(path).name) == unit.name
         (own if mine else other).append(name)
     return own, other, called

@@ -38,6 +38,10 @@ $(BENCH)/time: $(BENCH_TIME) $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)
 	clang $(BENCH_FLAGS) $(BENCH_64) -fno-builtin-malloc -fno-builtin-free -pthread $(filter %.c,$^) -lm -ldl -o $@
 
+$(BENCH)/rounds: core/bench/rounds.c $(BENCH_CORE) $(BENCH_H)
+	@mkdir -p $(@D)
+	clang $(BENCH_FLAGS) $(filter %.c,$^) -o $@
+
 # A heap that the gates of ci/bench must refuse.
 $(BENCH)/count-canary: core/bench/canary.c $(BENCH_COUNT) $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)
