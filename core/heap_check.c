@@ -61,7 +61,10 @@ struct ash_stats ash_heap_stats(const struct ash_heap *s)
         loop variant s->runs.limit - u;
     */
     for (size_t u = 0; u < s->runs.limit; u++) {
+        unsigned k = ash_word_next(s->slabs.live[u], 0);
+        //@ ghost ash_heap_sum_skips(*s, u, 0, k);
         /*@ loop invariant 0 <= k <= ASH_WORD_BITS;
+            loop invariant k < ASH_WORD_BITS ==> ash_alive(s->slabs, u, k);
             loop invariant live == ash_heap_sum(*s, u * ASH_WORD_BITS + k);
             loop invariant blocks == ash_heap_number(*s, u * ASH_WORD_BITS + k);
             loop invariant live <= end <= s->runs.limit * ASH_WORD_BITS;
@@ -72,14 +75,16 @@ struct ash_stats ash_heap_stats(const struct ash_heap *s)
             loop assigns k, live, blocks, end;
             loop variant ASH_WORD_BITS - k;
         */
-        for (unsigned k = 0; k < ASH_WORD_BITS; k++) {
+        while (k < ASH_WORD_BITS) {
             //@ ghost ash_heap_sum_steps(*s, u, k);
-            if (!ash_word_test(s->slabs.live[u], k)) continue;
             size_t n = ash_heap_granules(s, u) /*@ ghost (k) */;
             live += n;
             blocks++;
             //@ ghost ash_heap_ends_before(*s, u, k);
             //@ ghost end = (size_t)(u * ASH_WORD_BITS + k + n);
+            unsigned next = ash_word_next(s->slabs.live[u], k + 1);
+            //@ ghost ash_heap_sum_skips(*s, u, (size_t)(k + 1), next);
+            k = next;
         }
     }
     size_t all = s->runs.limit * ASH_WORD_BITS;

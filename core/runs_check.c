@@ -147,17 +147,16 @@ static bool known(const struct ash_runs *s)
 static bool heads_sound(const struct ash_runs *s)
 {
     if (!ash_set_check(&s->heads)) return false;
-    /*@ loop invariant 0 <= i <= ASH_SET_MEMBERS;
-        loop invariant \forall integer j; 0 <= j < i ==>
-          (ash_in(s->heads, j) <==> (j < s->limit && s->next[j] != 0));
+    /*@ loop invariant 0 <= i <= s->limit;
+        loop invariant \forall integer j; 0 <= j < i ==> (ash_in(s->heads, j) <==> s->next[j] != 0);
         loop assigns i;
-        loop variant ASH_SET_MEMBERS - i;
+        loop variant s->limit - i;
     */
-    for (size_t i = 0; i < ASH_SET_MEMBERS; i++) {
-        bool head = i < s->limit && s->next[i] != 0;
-        if (ash_set_test(&s->heads, i) != head) return false;
+    for (size_t i = 0; i < s->limit; i++) {
+        if (ash_set_test(&s->heads, i) != (s->next[i] != 0)) return false;
     }
-    return true;
+    if (s->limit == ASH_SET_MEMBERS) return true;
+    return ash_set_next(&s->heads, s->limit) == ASH_SET_MEMBERS;
 }
 
 bool ash_runs_check(const struct ash_runs *s)

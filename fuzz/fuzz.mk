@@ -242,6 +242,7 @@ build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink
 	$(FUZZ_CC) $^ -o $@
 
 include fuzz/corpus.mk
+include fuzz/guest.mk
 include fuzz/league/league.mk
 include fuzz/report/report.mk
 

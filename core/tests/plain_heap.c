@@ -87,8 +87,8 @@ static bool on_rack(const struct plain_heap *p, size_t g)
 // Is there a free slot at g, of that size, that is not at hand?
 static bool open_slot(const struct plain_heap *p, size_t g, size_t slot)
 {
-    return p->slot[g / W] == slot && starts_slot(p, g) && p->length[g] == 0 && !on_rack(p, g) &&
-           p->hand[g] == 0;
+    return p->slot[g / W] == slot && p->length[g] == 0 && p->hand[g] == 0 && starts_slot(p, g) &&
+           !on_rack(p, g);
 }
 
 static void begin_slab(struct plain_heap *p, size_t u, size_t slot)
@@ -131,10 +131,13 @@ static void give_kept(struct plain_heap *p)
 // Brings all open slots of that size of the lowest unit that has any to hand.
 static void bring_unit(struct plain_heap *p, size_t slot)
 {
-    size_t g = 0;
-    while (g < p->units * W && !open_slot(p, g, slot)) g++;
-    for (size_t i = g; i < p->units * W && i / W == g / W; i++) {
-        if (open_slot(p, i, slot)) p->hand[i] = 1;
+    bool any = false;
+    for (size_t u = 0; u < p->units && !any; u++) {
+        for (size_t g = u * W; g < (u + 1) * W && p->slot[u] == slot; g++) {
+            if (!open_slot(p, g, slot)) continue;
+            p->hand[g] = 1;
+            any = true;
+        }
     }
 }
 
@@ -147,10 +150,12 @@ static size_t take_slot(struct plain_heap *p, size_t slot)
         return g;
     }
     for (int tries = 0; tries < 2; tries++) {
-        for (size_t g = 0; g < p->units * W; g++) {
-            if (p->slot[g / W] != slot || p->hand[g] == 0) continue;
-            p->hand[g] = 0;
-            return g;
+        for (size_t u = 0; u < p->units; u++) {
+            for (size_t g = u * W; g < (u + 1) * W && p->slot[u] == slot; g++) {
+                if (p->hand[g] == 0) continue;
+                p->hand[g] = 0;
+                return g;
+            }
         }
         bring_unit(p, slot);
     }

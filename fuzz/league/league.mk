@@ -46,6 +46,7 @@ $(LEAGUE)/libfuzzer8.a $(LEAGUE)/afl8.a: $(LEAGUE)/pure8/check.o $(LEAGUE)/pure8
   $(call fuzz_objects,word8,$(LEAGUE_ORACLE))
 $(foreach k,libfuzzer libfuzzer8 afl afl8,$(eval $(LEAGUE)/$k.a: $(LEAGUE_O:%=$(LEAGUE)/$k/%)))
 $(LEAGUE)/%.a:
+	@mkdir -p $(@D)
 	rm -f $@
 	ar rcs $@ $^
 

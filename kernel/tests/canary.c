@@ -176,3 +176,17 @@ size_t __wrap_replay_ash_list_init(unsigned char *state, size_t capacity)
     return taken;
 }
 #endif
+
+#ifdef CANARY_replay_ash_list_resize
+// The same, but only once a block has been resized to just three granules: fuzz/guest must come upon
+// it.
+int __real_replay_ash_list_resize(unsigned char *state, size_t offset, size_t size);
+int __wrap_replay_ash_list_resize(unsigned char *state, size_t offset, size_t size);
+
+int __wrap_replay_ash_list_resize(unsigned char *state, size_t offset, size_t size)
+{
+    int status = __real_replay_ash_list_resize(state, offset, size);
+    if (status == 0 && size == 48) state[4000] ^= 1;
+    return status;
+}
+#endif

@@ -205,6 +205,20 @@
 */
 
 /*@ ghost
+  void ash_heap_sum_skips(struct ash_heap s, size_t u, size_t k, size_t end)
+  {
+    /@ loop invariant k <= j <= end;
+       loop invariant ash_heap_sum(s, u * ASH_WORD_BITS + j) == ash_heap_sum(s, u * ASH_WORD_BITS + k);
+       loop invariant ash_heap_number(s, u * ASH_WORD_BITS + j) ==
+         ash_heap_number(s, u * ASH_WORD_BITS + k);
+       loop assigns j;
+       loop variant end - j;
+    @/
+    for (size_t j = k; j < end; j++) ash_heap_sum_steps(s, u, j);
+  }
+*/
+
+/*@ ghost
   void ash_heap_fits_slot(struct ash_heap s, size_t u, size_t k)
   {
     ash_slots_lie_inside(s.slabs.layout);
