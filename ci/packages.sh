@@ -27,6 +27,23 @@ amalgamation() {
     fi
 }
 
+# The program of the README, by the command that stands there; with a state that is too small for its
+# arena, the default one, it must say so.
+readme() {
+    local folder=$hosted/readme command
+    build build/ashlar.c || return
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    ln -s "$PWD/build" "$folder/build"
+    awk '/^```/ {within = $0 == "```c"; next} within' README.md >"$folder/app.c"
+    command=$(sed -n 's/^    \(cc .* app\.c .*\)/\1/p' README.md)
+    ends_with hosted/readme/program 0 "bytes of state for 33554432" \
+        bash -c "cd $folder && $command -std=c11 -Wall -Wextra -Werror && ./app"
+    command=$(sed 's/-DASH_GRANULES=[0-9]*//' <<<"$command")
+    ends_with hosted/readme/state_too_small 1 "only 16777216 bytes" \
+        bash -c "cd $folder && $command && ./app"
+}
+
 # Only names of malloc's, and of ours.
 symbols() {
     local said

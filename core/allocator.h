@@ -12,8 +12,9 @@
 //
 // Each design NAME declares, in NAME.h, with its contract and its cost:
 //
-//   size_t ash_NAME_init(s, capacity)        the capacity it manages: `capacity` rounded down
-//                                            to a granule and cut to what its state can hold
+//   size_t ash_NAME_init(s, capacity)        the capacity it manages: `capacity` cut to what its
+//                                            state can hold, and rounded down to a granule (heap:
+//                                            to ASH_WORD_BITS granules)
 //   size_t ash_NAME_alloc(s, size, align)    an offset, or ASH_NONE with the same blocks live as
 //                                            before. align is a power of two, in units; size is
 //                                            not 0
@@ -41,13 +42,15 @@
 // No offset: the answer of an alloc that fails.
 #define ASH_NONE SIZE_MAX
 
+// A block cannot get longer than the room behind it lets it; one in a slot (small blocks of bucket and
+// heap) not longer than the slot, whatever follows.
 enum ash_status {
     ASH_OK,
     ASH_OUT_OF_RANGE, // the offset is not below the capacity
     ASH_ALREADY_FREE, // the offset, aligned or not, lies in memory that is free (again, or still)
     ASH_NOT_A_BLOCK,  // the offset lies inside a live block, past its first unit
-    ASH_NO_ROOM,      // resize: what follows the block is not free for long enough
-    ASH_BAD_SIZE,     // resize: a block of no units cannot be
+    ASH_NO_ROOM,      // resize: the block cannot get that long where it is
+    ASH_BAD_SIZE,     // resize: size is 0; ash_heap_free_sized: it is 0 or more than the block has
 };
 
 // capacity == live + free, always. Units, except for blocks.

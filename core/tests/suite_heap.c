@@ -87,6 +87,33 @@ static const char *slots_align(const struct suite_run *r)
     return NULL;
 }
 
+// The most units beyond a size that a block gets: the line "lost to rounding" of core/README.md,
+// which holds of words of 64 bits. The size is one that the alignment divides.
+static size_t most_lost(size_t size)
+{
+    return size <= 512 ? 15 : size <= 1024 ? 31 : size <= 2048 ? 63 : 1023;
+}
+
+// Of every size at every alignment; and where the alignment is 1, that as much does get lost.
+static const char *lost_to_rounding(const struct suite_run *r)
+{
+    for (size_t a = 1; ASH_WORD_BITS == 64 && a <= 4 * UNIT; a *= 2) {
+        size_t step = a < UNIT ? a : UNIT;
+        for (size_t size = 1, most = 0; size <= 4 * UNIT; size++) {
+            size_t even = (size + step - 1) / step * step, limit = most_lost(even);
+            size_t at = suite_alloc(r, size, a), got = suite_usable(r, at);
+            EXPECT(at != ASH_NONE && got >= size, "a block is shorter than asked");
+            EXPECT(got >= even && got - even <= limit, "more is lost than core/README.md says");
+            EXPECT(suite_free(r, at) == ASH_OK, "a live block cannot be freed");
+            most = got - even > most ? got - even : most;
+            if (a != 1 || limit == most_lost(size + 1)) continue;
+            EXPECT(most == limit, "less is lost than core/README.md says");
+            most = 0;
+        }
+    }
+    return NULL;
+}
+
 // Is the slab of slots of n granules that starts at that unit there?
 static bool is_slab(const struct suite_run *r, size_t unit, size_t n)
 {
@@ -164,6 +191,7 @@ static const char *whole_after_every_slab(const struct suite_run *r)
 
 static const struct suite_test tests[] = {
     {"slot_sizes", SUITE_SLABS, slot_sizes},
+    {"lost_to_rounding", SUITE_SLABS, lost_to_rounding},
     {"slots_in_order", SUITE_SLABS, slots_in_order},
     {"rack_overflows", SUITE_SLABS, rack_overflows},
     {"slots_align", SUITE_SLABS, slots_align},
