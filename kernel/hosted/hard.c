@@ -3,6 +3,7 @@
 
 #include "misuse.h"
 #include "options.h"
+#include "plain.h"
 
 #include <string.h>
 #include <sys/random.h>
@@ -151,7 +152,7 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
         return "overrun (the bytes behind the block were written to)";
     if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN && usable != 0)
         memset(p, 0, usable + (a->hard != NULL ? canary_bytes() : 0));
-    if (a->hard == NULL || usable == 0 || usable > ARENA_RUN ||
+    if (a->hard == NULL || usable == 0 || usable > PLAIN_RUN ||
         !(options.quarantine || options.random))
         return misuse_name(call, arena_give(a, p));
     put_in(a, offset_of(a, p));

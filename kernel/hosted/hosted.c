@@ -4,6 +4,7 @@
 #include "hard.h"
 #include "misuse.h"
 #include "options.h"
+#include "plain.h"
 #include "thread.h"
 
 #include <errno.h>
@@ -43,7 +44,7 @@ static char *take_somewhere(size_t size, size_t align, bool *zero)
     struct arena *home = thread_home();
     char *p = NULL;
     if (!large && home != NULL) p = take_from(home, size, align, zero);
-    if (p == NULL && (large || size > ARENA_RUN)) p = take_large(size, align, zero);
+    if (p == NULL && (large || size > PLAIN_RUN)) p = take_large(size, align, zero);
     return p != NULL ? p : thread_take_elsewhere(size, align, zero);
 }
 
