@@ -49,10 +49,10 @@ struct arena {
     size_t near;                  // a small block that starts up to here is ready as it is
     size_t ready;       // plain: no byte from here on was ever used, or it was dropped since
     size_t committed;   // plain: as far as memory is committed
-    size_t freed;       // plain: bytes freed since the last purge
+    size_t freed;       // plain: bytes freed since the last purge, less most of what was taken
     size_t regained;    // plain, without an owner: bytes freed since it has none
     size_t held, most;  // bytes committed behind large blocks; the most that ever were
-    struct shelf shelf; // plain, and nothing hard: freed runs at hand
+    struct shelf shelf; // plain: freed runs at hand
     struct ash_heap heap;
 };
 

@@ -100,8 +100,3 @@ $(HOSTED)/tests/tsan-%: $(HOSTED)/tsan/tests/%.o $(HOSTED_NAMES:%=$(HOSTED)/tsan
 	ld -r $^ -o $@.o
 	objcopy $(HOSTED_RENAMED) $@.o
 	gcc -pthread -fsanitize=thread $@.o -o $@
-
-# For kernel/hosted/costs.
-$(HOSTED)/churn: kernel/hosted/tests/churn.c
-	@mkdir -p $(@D)
-	gcc $(HOSTED_TEST_FLAGS) -O2 $< -o $@

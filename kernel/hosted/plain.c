@@ -42,7 +42,7 @@ static bool on_shelf(const struct arena *a, size_t at)
 // A live run. Not more than half of all memory is to lie there.
 static bool shelve(struct arena *a, size_t at, size_t size)
 {
-    return a->hard == NULL && size > ARENA_SMALL && a->shelf.units * ARENA_UNIT <= a->ready / 2 &&
+    return size > ARENA_SMALL && a->shelf.units * ARENA_UNIT <= a->ready / 2 &&
            shelf_put(&a->shelf, at / ARENA_UNIT, size / ARENA_UNIT);
 }
 
@@ -63,10 +63,12 @@ static bool clear_shelf(struct arena *a)
 char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
     *zero = false;
-    if (size > ARENA_SMALL && a->hard == NULL) {
+    if (size > ARENA_SMALL) {
         size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
         if (at != ASH_NONE) return a->base + at;
         size = rounded(size);
+        size_t reused = size - size / 16;
+        a->freed -= a->freed < reused ? a->freed : reused;
     }
     if (align < ASH_GRANULE) align = ASH_GRANULE;
     size_t at = ash_heap_alloc(&a->heap, size, align);

@@ -32,8 +32,9 @@ static inline size_t plain_at_hand(struct arena *a, size_t size)
     return unit == ASH_UNITS ? ASH_NONE : unit * ARENA_UNIT;
 }
 
-// As plain_give, of the start of a unit. What goes to the heap is counted, and when enough has gone
-// there since the last time, a purge follows.
+// As plain_give, of the start of a unit. What goes to the heap is counted, less most of the
+// runs that come from there: when it is enough a purge follows, soon if the heap shrinks, and late if
+// it only changes.
 enum ash_status plain_give_unit(struct arena *a, size_t at);
 
 // Clears the shelf, and drops the memory of the longest free runs, PLAIN_PURGED of them and
