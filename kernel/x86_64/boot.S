@@ -181,7 +181,7 @@ probe_end:
 gdt:
     .quad 0, 0x00AF9A000000FFFF // null, code
     .fill 16, 8, 0              // PORT_CPUS task states: traps.c
-    .globl gdt_pointer, gdt_limit
+    .globl gdt_limit
 gdt_limit = . - gdt - 1
 gdt_pointer:
     .word gdt_limit
