@@ -3,11 +3,6 @@
 # Fuzzing the guest against the host, for ci/kernel_arch, which sources this: a batch on which they
 # agree, a kernel with a defect that must be found, and that it can be stopped.
 
-exec {lock}>build/log/tap.lock
-flock -w 600 "$lock"
-build build/fuzz/tap-list
-exec {lock}>&-
-
 guest() { # ARGUMENT...
     timeout 200 fuzz/guest --arch "$arch" --design list --time 1 --seed 1 "$@" </dev/null >"$out" 2>&1
 }

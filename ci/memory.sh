@@ -39,7 +39,7 @@ exhausted() { # MEMORY MIB WHAT
         '^1 passed, 0 failed$' -- --mem "$1" --append tests=exhaust
 }
 
-exhausted 64M '(2[048]|3[26])' frames
+exhausted 64M '(3[26]|40)' frames
 exhausted 256M '2[12][0-9]' frames
 exhausted 4G 1024 "heap's addresses"
 notices frame_give exhaust '.* lost'
@@ -64,7 +64,7 @@ done
 worst=
 refused=0
 ran=0
-for ((size = end + 4; size <= end + 512; size += 16)); do
+for ((size = end + 4; size <= end + 512; size += 32)); do
     boot --mem "${size}K" >"$out" 2>&1
     case $?:$(tail -n 1 "$out") in
     "0:The tour ends here.") ran=$((ran + 1)) ;;
