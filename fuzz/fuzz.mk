@@ -58,16 +58,11 @@ fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build
 # The core as one unit, and what is called inlined at almost any price: then the functions of
 # fuzz/uninstrumented.txt can be kept out of the coverage with all that they call.
 FUZZ_INLINE := -mllvm -inline-threshold=20000
-# Static functions that two files have by the same name get that of the file in front.
-FUZZ_SHARED := alloc_large cut link plain_sound run_sound
 # These validators known.h puts before itself.
 FUZZ_KNOWN := set|shapes|runs_check
 build/fuzz/core.c: $(FUZZ_CORE) fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	for file in $(FUZZ_CORE:core/%.c=%); do \
-	  for name in $(FUZZ_SHARED); do \
-	    printf '#undef %s\n#define %s %s_%s\n' $$name $$name $$file $$name; \
-	  done; \
 	  check=ash_$${file%_check}_check; \
 	  case $$file in $(FUZZ_KNOWN)) printf '#define %s %s_in_full\n' $$check $$check ;; esac; \
 	  printf '#include "../../core/%s.c"\n#undef %s\n' $$file $$check; \
