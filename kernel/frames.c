@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "frames.h"
 
-#include "designs.h"
 #include "print.h"
+#include "set.h"
 
 #define MAX_RANGES 64
+#define SETS (FRAMES_MOST / ASH_SET_MEMBERS)
 
-_Static_assert(FRAMES_MOST <= ASH_GRANULES, "the bitmap reaches them all");
+_Static_assert(FRAMES_MOST % ASH_SET_MEMBERS == 0, "the sets reach them all, and no others");
 
 static struct port_range ranges[MAX_RANGES]; // in frames, once they are read
 static size_t range_count;
-static struct ash_bitmap frames;
-static size_t first; // the lowest usable frame: granule 0 of the bitmap
-static size_t past;  // the frame after the last
+static struct ash_set frames[SETS]; // those that are free
+static size_t first;                // the lowest usable frame: number 0 of the first set
+static size_t past;                 // the frame after the last
+static size_t count;                // of those in the sets
 static size_t total;
 static size_t beyond;
 
@@ -36,7 +38,7 @@ static struct port_range in_frames(struct port_range r)
     return (struct port_range){from, to, r.usable, r.what};
 }
 
-// Keeps what lies within the bitmap's reach.
+// Keeps what lies within the sets' reach.
 static void cut(struct port_range *r)
 {
     if (!r->usable || r->to <= past) return;
@@ -102,26 +104,32 @@ static size_t stretch_end(size_t frame)
     return end;
 }
 
-static size_t offset_of(size_t frame)
+static struct ash_set *set_of(size_t frame)
 {
-    return (frame - first) * ASH_GRANULE;
+    return &frames[(frame - first) / ASH_SET_MEMBERS];
 }
 
-// First fit by address does the work: block after block the whole memory is taken, each block
-// a stretch that is all usable or all reserved; then the usable ones are freed.
+static size_t member(size_t frame)
+{
+    return (frame - first) % ASH_SET_MEMBERS;
+}
+
+static void put(size_t frame)
+{
+    ash_set_insert(set_of(frame), member(frame));
+    count++;
+}
+
 void frames_init(void)
 {
     read_map();
     add_image();
-    ash_bitmap_init(&frames, offset_of(past));
-    for (size_t at = first; at < past; at = stretch_end(at)) {
-        size_t size = (stretch_end(at) - at) * ASH_GRANULE;
-        if (ash_bitmap_alloc(&frames, size, ASH_GRANULE) != offset_of(at))
-            die("the frame at %zu could not be set apart", at);
-        if (frame_there(at)) total += size / ASH_GRANULE;
-    }
-    for (size_t at = first; at < past; at = stretch_end(at)) {
-        if (frame_reserved(at) == NULL) ash_bitmap_free(&frames, offset_of(at));
+    for (size_t i = 0; i < SETS; i++) ash_set_init(&frames[i]);
+    for (size_t at = first, end; at < past; at = end) {
+        end = stretch_end(at);
+        if (frame_there(at)) total += end - at;
+        if (frame_reserved(at) != NULL) continue;
+        for (size_t frame = at; frame < end; frame++) put(frame);
     }
 }
 
@@ -138,22 +146,29 @@ size_t frames_stretch(size_t from, size_t *end)
 
 size_t frame_take(void)
 {
-    size_t offset = ash_bitmap_alloc(&frames, ASH_GRANULE, ASH_GRANULE);
-    return offset != ASH_NONE ? first + offset / ASH_GRANULE : NO_FRAME;
+    for (size_t i = 0; i < SETS; i++) {
+        size_t least = ash_set_least(&frames[i]);
+        if (least == ASH_SET_MEMBERS) continue;
+        ash_set_remove(&frames[i], least);
+        count--;
+        return first + i * ASH_SET_MEMBERS + least;
+    }
+    return NO_FRAME;
 }
 
 void frame_give(size_t frame)
 {
-    // What is reserved is live in the bitmap too: it must not pass for a block that was taken.
+    // What is reserved is in no set either: it must not pass for a frame that was taken.
     const char *reserved = frame_reserved(frame);
     if (reserved != NULL) die("frame %zu given back: it lies in %s", frame, reserved);
-    enum ash_status status = ash_bitmap_free(&frames, offset_of(frame));
-    if (status != ASH_OK) die("frame %zu given back: %s", frame, ash_status_name(status));
+    if (ash_set_test(set_of(frame), member(frame)))
+        die("frame %zu given back: it is free already", frame);
+    put(frame);
 }
 
 size_t frames_free(void)
 {
-    return ash_bitmap_stats(&frames).free / ASH_GRANULE;
+    return count;
 }
 
 size_t frames_total(void)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// frames: the physical memory, handed out frame by frame by the core's bitmap.
+// frames: the physical memory, handed out frame by frame; the core's sets tell which are free.
 //
-// One granule of the bitmap stands for one frame, the first for the lowest that is usable: some
-// machines have nothing below it but a long hole. What lies FRAMES_MOST frames, 8 GiB, above it
-// or further up is left alone, and the boot says so. So a machine of 4 GiB can have them in
-// parts, as a PC has.
+// The first set's number 0 is the lowest frame that is usable: some machines have nothing below it
+// but a long hole. What lies FRAMES_MOST frames, 8 GiB, above it or further up is left alone, and
+// the boot says so. So a machine of 4 GiB can have them in parts, as a PC has.
 #ifndef FRAMES_H
 #define FRAMES_H
 
@@ -18,11 +17,12 @@
 // memory and touches nothing reserved: the firmware's ranges, the loader's, this image.
 void frames_init(void);
 
-// The free frame with the lowest number, or NO_FRAME. Its contents are what they were.
+// The free frame with the lowest number, or NO_FRAME. Its contents are what they were. Cost: some
+// steps for each GiB of memory, and no more on a machine that is nearly full.
 size_t frame_take(void);
 
 // Gives back a frame that frame_take handed out. Dies of any other number: a frame that is
-// free twice would be in two places at once.
+// free twice would be in two places at once. Cost: a step a range of the memory map.
 void frame_give(size_t frame);
 
 size_t frames_free(void);

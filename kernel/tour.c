@@ -235,8 +235,7 @@ static void about_heap(void)
 static void introduction(void)
 {
     print("Ashlar: a heap whose core is proved, here on the bare machine.\n\n");
-    print("  memory   %zu of %zu frames of 4 KiB are free, as the core's bitmap counts them\n",
-          frames_free(), frames_total());
+    print("  memory   %zu of %zu frames of 4 KiB are free\n", frames_free(), frames_total());
     if (frames_beyond() != 0)
         print("           %zu MiB lie further up and are left alone\n", frames_beyond() >> 20);
     print("  heap     %zu KiB of addresses at 0x%zx, run by the design '%s'\n",
