@@ -64,7 +64,7 @@ done
 worst=
 refused=0
 ran=0
-for ((size = end + 4; size <= end + 512; size += 16)); do
+for ((size = end + 4; size <= end + 512; size += 32)); do
     boot --mem "${size}K" >"$out" 2>&1
     case $?:$(tail -n 1 "$out") in
     "0:The tour ends here.") ran=$((ran + 1)) ;;

@@ -4,11 +4,7 @@
 # come to what they come to on the host; archives that cannot be used; and changes that must be
 # noticed.
 
-# One program for all architectures, which are tested at the same time.
-exec {lock}>build/log/replay-guest.lock
-flock -w 300 "$lock"
 build build/fuzz/replay-guest
-exec {lock}>&-
 
 replays() { # DESIGN FOLDER...
     local name=kernel/$arch/replay/$1 design=$1 known=$logs/known inputs

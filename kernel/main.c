@@ -28,7 +28,7 @@ void kernel_main(void)
     if (options.fault != NULL) blunder_commit(options.fault);
 
     bool good = options.replay[0] != 0 ? replay(options.replay)
-                : options.worst != 0   ? tests_worst(options.worst)
+                : options.worst != 0   ? tests_worst(options.design, options.worst)
                 : options.tests        ? tests_run(options.subject, options.cpus)
                                        : tour();
     if (options.monitor) good = monitor() && good;

@@ -18,14 +18,12 @@ start:
 
     .text
 entry:
-    adrp x1, vectors
-    add x1, x1, :lo12:vectors
+    ldr x1, =vectors
     msr vbar_el1, x1
     msr tpidr_el1, xzr // see port_cpu
     isb
     // The loader has seen that there is memory up to the end of the image.
-    adrp x1, image_bss
-    add x1, x1, :lo12:image_bss
+    ldr x1, =image_bss
     adrp x2, image_end
 1:  str xzr, [x1], #8
     cmp x1, x2
@@ -45,8 +43,7 @@ entry:
 // See processors.c.
     .globl cpu_entry
 cpu_entry:
-    adrp x1, vectors
-    add x1, x1, :lo12:vectors
+    ldr x1, =vectors
     msr vbar_el1, x1
     bl use_paging
     adrp x1, cpu_stack
@@ -82,8 +79,7 @@ use_paging:
 // the machine is turned off.
     .globl exit
 exit:
-    adrp x1, exit_block
-    add x1, x1, :lo12:exit_block
+    ldr x1, =exit_block
     ldr x2, [x1, #16]
     cbnz x2, 1f // here for the second time: it was a trap
     str x0, [x1, #16]
@@ -99,17 +95,18 @@ exit:
 // that has overflowed can hold no report, so each processor has another one for it.
     .balign 2048
 vectors:
-    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    .set n, 0
+    .rept 16
     .balign 128
-    .if \n == 5 // an interrupt
+    .if n == 5 // an interrupt
     b interrupt_entry
     .endif
-    mov x0, #\n
+    mov x0, #n
+    .set n, n + 1
     b trap_entry
     .endr
 trap_entry:
-    adrp x1, trap_stack_top
-    add x1, x1, :lo12:trap_stack_top
+    ldr x1, =trap_stack_top
     mrs x2, tpidr_el1
     sub x1, x1, x2, lsl #12
     mov sp, x1

@@ -124,7 +124,7 @@ bool tests_run(const char *subject, unsigned cpus)
     return failed == 0 && passed != 0;
 }
 
-bool tests_worst(size_t operations)
+bool tests_worst(const struct ash_design *design, size_t operations)
 {
-    return worst_run(&tests_state.heap, operations);
+    return worst_run(design, &tests_state, operations);
 }

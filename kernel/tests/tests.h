@@ -12,8 +12,8 @@
 // Any design may be in charge of the heap before and after.
 bool tests_run(const char *subject, unsigned cpus);
 
-// Measures heap's worst case (worst.h) over that many operations.
-bool tests_worst(size_t operations);
+// Measures the worst case of a design (worst.h) over that many operations.
+bool tests_worst(const struct ash_design *design, size_t operations);
 
 // A test returns NULL, or in one line what was wrong. When it ends, no block is live, the heap
 // is sound, and as many frames are free as before but for those of the slab that heap keeps, which

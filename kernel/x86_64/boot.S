@@ -81,13 +81,8 @@ no_memory_text: // on the smallest machines .rodata lies where the firmware has 
 
     .code64
 long_mode:
-    mov $16, %eax
-    mov %eax, %ds
-    mov %eax, %es
-    mov %eax, %ss
     xor %eax, %eax
-    mov %eax, %fs
-    mov %eax, %gs
+    mov %eax, %ss // what an interrupt returns to; the other segments mean nothing from here on
     mov $stack_top, %rsp
     call kernel_main // does not return
 
@@ -184,9 +179,9 @@ probe_end:
     .balign 8
     .globl gdt
 gdt:
-    .quad 0, 0x00AF9A000000FFFF, 0x00CF92000000FFFF // null, code, data
-    .fill 16, 8, 0                                  // PORT_CPUS task states: traps.c
-    .globl gdt_pointer, gdt_limit
+    .quad 0, 0x00AF9A000000FFFF // null, code
+    .fill 16, 8, 0              // PORT_CPUS task states: traps.c
+    .globl gdt_limit
 gdt_limit = . - gdt - 1
 gdt_pointer:
     .word gdt_limit

@@ -22,7 +22,7 @@ void traps_use(unsigned cpu); // on each processor that starts
 
 // In the table of segments: where the descriptor of the first processor's task state is, and how
 // many bytes each has.
-#define TASK_STATE_SELECTOR 24
+#define TASK_STATE_SELECTOR 16
 #define TASK_STATE_SIZE 16
 
 // The local APIC: Intel's manual, volume 3, chapter 11. Its page is one of port_tables.devices.

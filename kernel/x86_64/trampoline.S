@@ -29,13 +29,7 @@ trampoline_end:
     .text
     .code64
 cpu_entry:
-    lgdt gdt_pointer
-    mov $16, %eax
-    mov %eax, %ds
-    mov %eax, %es
-    mov %eax, %ss
     xor %eax, %eax
-    mov %eax, %fs
-    mov %eax, %gs
+    mov %eax, %ss // as in boot.S
     mov cpu_stack, %rsp
     call cpu_begin // does not return
