@@ -83,6 +83,15 @@ if makes_iso canary --kernel "$broken"; then
     fi
 fi
 
+# A kernel that compares with another number takes what GRUB leaves for PVH's, and must see that it
+# is not. The number is found in the file by the instruction that compares with it.
+magic=$(LC_ALL=C grep -obUaP '(?s)\x81\x3D....\x89\x62\xD7\x36' build/x86_64/kernel.elf | head -n 1 | cut -d: -f1)
+cp build/x86_64/kernel.elf "$broken"
+printf '\377' | dd of="$broken" bs=1 seek=$((magic + 6)) conv=notrunc status=none
+makes_iso neither --kernel "$broken" &&
+    refuses iso/neither 1 "^ashlar: the loader's information cannot be used: it is neither Multiboot2's nor PVH's\$" \
+        --iso "$iso"
+
 notices multiboot_open multiboot 'damaged: '
 
 refuses_iso() { # NAME PATTERN ARGUMENT...

@@ -117,7 +117,8 @@ trap_entry:
     mov w0, #1
     b probe_end
 
-// An interrupt returns to where it came, with what C may change as it was.
+// An interrupt returns to where it came, with what C may change as it was, and by the state that a
+// probe's fault would write over.
 interrupt_entry:
     .macro changed op
     \op x0, x1, [sp]
@@ -131,11 +132,17 @@ interrupt_entry:
     \op x16, x17, [sp, #128]
     \op x18, x30, [sp, #144]
     .endm
-    sub sp, sp, #160
+    sub sp, sp, #176
     changed stp
+    mrs x0, elr_el1
+    mrs x1, spsr_el1
+    stp x0, x1, [sp, #160]
     bl gic_interrupt
+    ldp x0, x1, [sp, #160]
+    msr elr_el1, x0
+    msr spsr_el1, x1
     changed ldp
-    add sp, sp, #160
+    add sp, sp, #176
     eret
 
 // What C expects a function to keep.

@@ -5,6 +5,9 @@
 
 #include "../ranges.h"
 
+// As far up as the entry's tables reach (boot.S); loaders put nothing higher.
+#define HANDOVER_REACH ((uint64_t)1 << 32)
+
 struct handover {
     const char *command_line; // "" when the kernel was told nothing
     bool has_module;
@@ -34,7 +37,14 @@ static inline void handover_module(struct handover *h, uint64_t from, uint64_t s
     h->module_size = size;
 }
 
-// Fills in what hvm_start_info at that physical address says.
-void pvh_read(struct handover *h, uint64_t address);
+// Does all of this lie where handover_at can show it?
+static inline bool handover_reaches(uint64_t address, uint64_t size)
+{
+    return address <= HANDOVER_REACH && size <= HANDOVER_REACH - address;
+}
+
+// Fills in what hvm_start_info at that physical address says. NULL; or, in a few words, what is wrong
+// with it: *h is then not to be used.
+const char *pvh_read(struct handover *h, uint64_t address);
 
 #endif

@@ -19,11 +19,30 @@ struct map_entry {
     uint32_t type, reserved;
 };
 
+#define MAGIC 0x336EC578
+#define VERSION 1 // the first with a memory map; later ones add to the end
 #define TYPE_RAM 1
 
-// What the map does not set apart is added to it.
-void pvh_read(struct handover *h, uint64_t address)
+static const char *look(uint64_t address)
 {
+    const struct start_info *info = handover_at(address);
+    if (!handover_reaches(address, sizeof *info)) return "it lies where none can be";
+    if (info->magic != MAGIC) return "it is neither Multiboot2's nor PVH's";
+    if (info->version < VERSION) return "it has no memory map";
+    if (!handover_reaches(info->memory_map, info->memory_map_entries * sizeof(struct map_entry)))
+        return "its memory map lies where none can be";
+    if (!handover_reaches(info->module_list, info->modules * sizeof(struct module)))
+        return "its list of modules lies where none can be";
+    if (!handover_reaches(info->command_line, PAGE_SIZE))
+        return "its command line lies where none can be";
+    return NULL;
+}
+
+// What the map does not set apart is added to it.
+const char *pvh_read(struct handover *h, uint64_t address)
+{
+    const char *wrong = look(address);
+    if (wrong != NULL) return wrong;
     const struct start_info *info = handover_at(address);
     const struct map_entry *entry = handover_at(info->memory_map);
     const struct module *module = handover_at(info->module_list);
@@ -40,4 +59,5 @@ void pvh_read(struct handover *h, uint64_t address)
                "the command line");
     ranges_add(all, info->memory_map, info->memory_map_entries * sizeof *entry, false,
                "the memory map");
+    return NULL;
 }

@@ -5,9 +5,6 @@
 #include "../print.h"
 #include "handover.h"
 
-// As far up as the entry's tables reach (boot.S); these loaders put nothing higher.
-#define REACH ((uint64_t)1 << 32)
-
 extern uint32_t start_magic;
 extern uint64_t start_info;
 
@@ -21,7 +18,7 @@ static void multiboot_read(struct handover *h, uint64_t address)
     const void *information = handover_at(address);
     uint32_t bytes = address % 8 == 0 ? multiboot_size(information) : 0;
     struct multiboot m;
-    if (bytes == 0 || bytes > REACH - address) die_of("it lies where none can be");
+    if (bytes == 0 || !handover_reaches(address, bytes)) die_of("it lies where none can be");
     const char *wrong = multiboot_open(&m, information, bytes);
     if (wrong != NULL) die_of(wrong);
 
@@ -39,8 +36,10 @@ static struct handover read(struct port_range *list, size_t max)
     struct handover h = {.command_line = "", .memory = {list, max, 0}};
     if (start_magic == MULTIBOOT_LOADED)
         multiboot_read(&h, start_info);
-    else
-        pvh_read(&h, start_info);
+    else {
+        const char *wrong = pvh_read(&h, start_info);
+        if (wrong != NULL) die_of(wrong);
+    }
     // Neither sets this apart.
     ranges_add(&h.memory, 0, 0x100000, false, "the firmware's first MiB");
     return h;

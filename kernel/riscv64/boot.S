@@ -63,10 +63,11 @@ trap_entry:
     li a0, 1
     j probe_end
 
-// An interrupt, which is the timer's, returns to where it came, with what C may change as it was.
+// An interrupt, which is the timer's, returns to where it came, with what C may change as it was,
+// and by the state that a probe's fault would write over.
 interrupt_entry:
     csrr t0, sscratch
-    addi sp, sp, -128
+    addi sp, sp, -144
     .macro changed op
     .set at, 0
     .irp r, ra, t0, t1, t2, t3, t4, t5, t6, a0, a1, a2, a3, a4, a5, a6, a7
@@ -75,9 +76,17 @@ interrupt_entry:
     .endr
     .endm
     changed sd
+    csrr t0, sepc
+    csrr t1, sstatus
+    sd t0, 128(sp)
+    sd t1, 136(sp)
     call timer_interrupt
+    ld t0, 128(sp)
+    ld t1, 136(sp)
+    csrw sepc, t0
+    csrw sstatus, t1
     changed ld
-    addi sp, sp, 128
+    addi sp, sp, 144
     sret
 
 // What C expects a function to keep.

@@ -56,9 +56,12 @@ void port_cpu_stop(_Atomic bool *left)
 }
 
 // The firmware interrupts the others and waits for them; no lock of the kernel keeps it out. What
-// they execute is the image's alone and never changes, so only this one fetches anew.
+// they execute is the image's alone and never changes, so only this one fetches anew. A fence of
+// one page covers the entries of the last level alone, and a table's frame may change hands too; so
+// each covers all pages, for which the firmware takes the size -1.
 void port_forget(uintptr_t page)
 {
-    __asm__ volatile("sfence.vma %0\n\tfence.i" : : "r"(page) : "memory");
-    if (cpus_others()) sbi_call(SBI_FENCE, SBI_FENCE_PAGES, 0, UINT64_MAX, page, PAGE_SIZE);
+    (void)page;
+    __asm__ volatile("sfence.vma\n\tfence.i" : : : "memory");
+    if (cpus_others()) sbi_call(SBI_FENCE, SBI_FENCE_PAGES, 0, UINT64_MAX, 0, UINT64_MAX);
 }

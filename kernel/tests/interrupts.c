@@ -84,6 +84,28 @@ static const char *registers_are_kept(void)
     return NULL;
 }
 
+static volatile size_t probes_that_went;
+
+static void probe_the_null_page(void)
+{
+    struct port_fault fault;
+    if (port_probe(ACCESS_READ, 0, &fault)) probes_that_went = probes_that_went + 1;
+    ticks = ticks + 1;
+}
+
+// A fault in a tick writes over the state by which the tick returns, where the machine keeps that
+// in registers.
+static const char *a_tick_may_probe(void)
+{
+    ticks = probes_that_went = 0;
+    timer_on(probe_the_null_page);
+    bool came = ticks_reach(20, PATIENCE);
+    timer_off();
+    EXPECT(came, "they come no more after a fault in one");
+    EXPECT(probes_that_went == 0, "the null page can be read");
+    return NULL;
+}
+
 static const char *the_lock_keeps_them_off(void)
 {
     static struct lock lock = LOCK("test");
@@ -130,11 +152,9 @@ static const char *both_use_the_heap(void)
 }
 
 static const struct test list[] = {
-    {"ticks_come_and_end", ticks_come_and_end},
-    {"off_is_off", off_is_off},
-    {"registers_are_kept", registers_are_kept},
-    {"the_lock_keeps_them_off", the_lock_keeps_them_off},
-    {"both_use_the_heap", both_use_the_heap},
+    {"ticks_come_and_end", ticks_come_and_end},           {"off_is_off", off_is_off},
+    {"registers_are_kept", registers_are_kept},           {"a_tick_may_probe", a_tick_may_probe},
+    {"the_lock_keeps_them_off", the_lock_keeps_them_off}, {"both_use_the_heap", both_use_the_heap},
 };
 
 const struct tests tests_interrupts = TESTS(list);
