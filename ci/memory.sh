@@ -39,7 +39,7 @@ exhausted() { # MEMORY MIB WHAT
         '^1 passed, 0 failed$' -- --mem "$1" --append tests=exhaust
 }
 
-exhausted 64M '(2[048]|3[26])' frames
+exhausted 64M '(3[26]|40)' frames
 exhausted 256M '2[12][0-9]' frames
 exhausted 4G 1024 "heap's addresses"
 notices frame_give exhaust '.* lost'
