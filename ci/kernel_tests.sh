@@ -12,6 +12,7 @@ grep -q '^    freed by  *misuse, kernel/tests/guard\.c:' "$logs/tests.out" ||
 notices frame_give frames '.* lost'
 notices port_forget space 'map_and_unmap: '
 notices tree_open tree 'damaged: '
+notices stack_take tasks 'turns: '
 notices stack_give tasks '.*: a block of the heap is still live'
 notices lock_take interrupts 'the_lock_keeps_them_off: '
 ! grep -q '^ok interrupts: both_use_the_heap' "$out" ||

@@ -52,7 +52,7 @@ league_hunts() { # COUNT
 # A crash becomes a page: of the words of a person who reads it, of a picture, and of a test that
 # fails with the bug, and passes without it.
 triage_page() { # BUG OPERATIONS: of its witness, which has no more operations than that
-    local name=fuzz/triage/$1 dir=build/fuzz/league/bugs/$1 out=build/fuzz/triage/$1 on test replay
+    local name=fuzz/triage/$1 dir=build/fuzz/league/bugs/$1 out=build/fuzz/triage/$1-witness on test replay
     build "$dir/page" || return
     build "$dir/minimise" || return
     on=$(sed -n 's/^on //p' "$dir/bug")

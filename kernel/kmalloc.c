@@ -175,6 +175,7 @@ size_t kmalloc_print_leaks(void)
         size_t blocks, bytes;
     } takers[TAKERS];
     size_t count = 0, blocks = 0, others = 0;
+    lock_take(&heap_lock);
     for (size_t at = heap_next(0); at != ASH_NONE; at = heap_next(at + HEAP_GRANULE)) {
         const struct heap_record *record = heap_record(at);
         size_t i = 0;
@@ -192,5 +193,6 @@ size_t kmalloc_print_leaks(void)
         print("  %zu blocks of %zu bytes in all, taken by %s, %s\n", takers[i].blocks,
               takers[i].bytes, takers[i].site->function, takers[i].site->place);
     if (others != 0) print("  %zu blocks, taken elsewhere\n", others);
+    lock_give(&heap_lock);
     return blocks;
 }

@@ -58,7 +58,8 @@ def report(kept, engine, design):
     try:
         done = subprocess.run([f"build/fuzz/minimise{words}", subject, kept, least],
                               timeout=SHRINK, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, errors="replace", check=False)
+                              stderr=subprocess.STDOUT, text=True, errors="replace", check=False,
+                              start_new_session=True)  # Ctrl-C is for the campaign to handle
         text, status = done.stdout, done.returncode
     except subprocess.TimeoutExpired:
         text, status = f"not minimised within {SHRINK} s\n", 124

@@ -42,6 +42,19 @@ def files(*folders):
             for entry in sorted(os.scandir(folder), key=lambda e: e.name) if entry.is_file()]
 
 
+def descendants(root):
+    """The processes that this one has started, and those that they have, and so on."""
+    children = {}
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        stat = read(f"/proc/{pid}/stat")
+        if stat:
+            children.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(pid))
+    found = [root]
+    for pid in found:
+        found += children.get(pid, [])
+    return found[1:]
+
+
 class Turn:
     """One run of an engine on a design, for some seconds."""
 
@@ -83,11 +96,18 @@ class Turn:
         return self.process.poll() is not None
 
     def stop(self, how=signal.SIGINT):
-        """Asks the engine to end; SIGKILL makes it."""
+        """Asks the engine to end; SIGKILL makes it, and all that it has started: afl-fuzz puts its
+        target into a session of its own."""
+        below = descendants(self.process.pid) if how == signal.SIGKILL else []
         try:
             os.killpg(self.process.pid, how)
         except ProcessLookupError:
             pass
+        for pid in below:
+            try:
+                os.kill(pid, how)
+            except ProcessLookupError:
+                pass
 
     def figures(self):
         """What there is to know by now: executions, operations, cpu (seconds), and where the
@@ -146,5 +166,5 @@ def read(path):
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the latter from /proc
         return ""

@@ -55,6 +55,16 @@ void __wrap_lock_take(struct lock *l)
 }
 #endif
 
+#ifdef CANARY_stack_take
+// There is never room for a stack.
+void *__wrap_stack_take(void);
+
+void *__wrap_stack_take(void)
+{
+    return NULL;
+}
+#endif
+
 #ifdef CANARY_stack_give
 // A task that ends leaves its stack behind.
 void __wrap_stack_give(void *end);

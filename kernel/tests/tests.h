@@ -62,6 +62,10 @@ extern const struct tests tests_runs;         // for heap
 extern const struct tests tests_exhaust;      // under heap
 extern const struct tests tests_refused_heap; // for a design that refuses all
 
+// Is the design in charge of the heap the one that refuses every request? By its name: any other
+// that refuses one for which there is room fails a test.
+bool tests_refuses_all(void);
+
 // Pages that are nobody's, in the reach of page tables that exist once there has been a block.
 #define NOBODYS_PAGES (HEAP_BASE - 32 * PAGE_SIZE)
 
