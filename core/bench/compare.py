@@ -3,7 +3,7 @@
 
     core/bench/compare.py FOLDER ROUNDS PART...      --check for a FOLDER: only looks at the others
 
-A part is one of time, threads, programs and growth, or a single workload of it, as in time:kernel.
+A part is one of time, threads, programs, options and growth, or a single workload of it, as in time:kernel.
 
 Each figure comes from a process of its own, which LD_PRELOAD gives its malloc. In a round all
 allocators take their turns at a workload, in an order that changes, so that what disturbs the
@@ -37,6 +37,15 @@ LIBRARIES = {
     "glibc": "libc.so.6",
 }
 DROP_INS = list(LIBRARIES)
+# libashlar once more, with what ASHLAR_OPTIONS may ask for to harden it.
+HARDENED = {
+    "zero": "zero=free",
+    "quarantine": "quarantine=on",
+    "guard": "guard=on",
+    "random": "random=on",
+    "canary": "canary=on",
+}
+HARDENED["all"] = ",".join(HARDENED.values())
 SINGLE = ["lifo1_64", "lifo256_64", "fifo256_64", "small_mixed", "wide_mixed", "larson100k",
           "bulk64", "bulk_mixed", "kernel"]
 LIVE = [10 ** i for i in range(3, 8)]
@@ -46,6 +55,8 @@ PARTS = {
     "time": (SINGLE, ["heap", *DROP_INS, "nothing"], 1),
     "threads": (["own", "handed", "stream", "larson"], DROP_INS, 1),
     "programs": (list(programs.ALL), DROP_INS, 3),
+    "options": (["small_mixed", "wide_mixed", "larson100k", "kernel", "large_mixed"],
+                ["libashlar", *HARDENED, UNIT], 5),
     "growth": ([str(n) for n in LIVE], DROP_INS, 5),
 }
 
@@ -57,27 +68,30 @@ def fail(why, status=1):
 
 def variables_of(allocator):
     """That choose it for a program."""
+    if allocator in HARDENED:
+        return {"LD_PRELOAD": LIBRARIES["libashlar"], "ASHLAR_OPTIONS": HARDENED[allocator]}
     return {"LD_PRELOAD": LIBRARIES.get(allocator, "")}
 
 
 def arguments_of(part, workload, allocator):
-    if part != "time":
+    if part not in ("time", "options"):
         return [part, workload]
     return [allocator if allocator in ("heap", "nothing") else "malloc", workload]
 
 
 def workload_once(part, workload, allocator):
     """Nanoseconds an operation, and KiB; or what went wrong."""
+    variables = variables_of(allocator)
     try:
         done = subprocess.run([PROGRAM, *arguments_of(part, workload, allocator)],
-                              env={**os.environ, **variables_of(allocator)}, timeout=SECONDS_MOST,
+                              env={**os.environ, **variables}, timeout=SECONDS_MOST,
                               capture_output=True, text=True, check=False)
     except subprocess.TimeoutExpired:
         return None, f"takes more than {SECONDS_MOST} s"
     if done.returncode != 0 or done.stderr:
         return None, f"status {done.returncode}: {done.stderr[:300]!r}"
     library, taken, elapsed, peak = done.stdout.split()
-    if not LIBRARIES.get(allocator, "libc.so.6").endswith(library):
+    if not (variables["LD_PRELOAD"] or "libc.so.6").endswith(library):
         return None, f"malloc is that of {library} (ci/deps bench installs the others)"
     return {"time": float(taken), "elapsed": float(elapsed), "peak": float(peak)}, None
 

@@ -4,8 +4,10 @@ import math
 from xml.sax.saxutils import escape
 
 COLOURS = {"heap": "#0b3c8c", "libashlar": "#2f7de1", "mimalloc": "#444444", "jemalloc": "#d9822b",
-           "tcmalloc": "#8f5bb5", "glibc": "#b0413e"}
-HEADS = {"time": "One thread", "threads": "Two threads", "programs": "Real programs"}
+           "tcmalloc": "#8f5bb5", "glibc": "#b0413e", "zero": "#8f5bb5", "quarantine": "#2a8c82",
+           "guard": "#d9822b", "random": "#c2a300", "canary": "#d16ba5", "all": "#b0413e"}
+HEADS = {"time": "One thread", "threads": "Two threads", "programs": "Real programs",
+         "options": "libashlar hardened"}
 # What is divided by mimalloc's, in words, and less and more of it.
 MEASURES = {
     "time": ("processor time", "faster", "slower"),

@@ -8,6 +8,7 @@ import tables
 BEGIN = "<!-- bench: what follows is written by `core/bench/run --readme` -->\n"
 END = "<!-- bench: end -->\n"
 NAMES = ["heap", "libashlar", "jemalloc", "tcmalloc", "glibc"]  # mimalloc is 1
+HARDENED = ["libashlar", "zero", "quarantine", "guard", "random", "canary", "all"]
 PARTS = {"time": "one thread", "threads": "two threads", "programs": "real programs"}
 
 
@@ -16,20 +17,19 @@ def fail(why):
     sys.exit(1)
 
 
-def row(head, cell, names):
-    return "| " + " | ".join([head, *(cell(name) if name in names else "" for name in NAMES)]) + " |"
+def row(head, cell, names, columns=None):
+    return "| " + " | ".join([head, *(cell(name) if name in names else "" for name in columns or NAMES)]) + " |"
 
 
-def rows_of(part, rows):
+def rows_of(what, rows, columns=None):
     names = list(next(iter(rows.values())))
 
     def cell(of):
         return lambda name: f"{of[name]['time_ratio']['median']:.2f} {tables.percent(of[name]['time_ratio']).strip()}"
 
-    what = PARTS[part]
-    return [row(f"**{what}: time**", lambda name: f"**{tables.mean(rows, name, 'time_ratio'):.2f}**", names),
-            *(row(workload, cell(of), names) for workload, of in rows.items()),
-            row(f"**{what}: memory**", lambda name: f"**{tables.memory(rows, name):.2f}**", names)]
+    return [row(f"**{what}: time**", lambda name: f"**{tables.mean(rows, name, 'time_ratio'):.2f}**", names, columns),
+            *(row(workload, cell(of), names, columns) for workload, of in rows.items()),
+            row(f"**{what}: memory**", lambda name: f"**{tables.memory(rows, name):.2f}**", names, columns)]
 
 
 def markdown(results):
@@ -38,11 +38,15 @@ def markdown(results):
     lines = [
         f"Measured on {machine['processors']} processors ({machine['model']}) at {results['commit'][:10]} by"
         f" `make bench ROUNDS={rounds['time']}`", f"({rounds['programs']} rounds of programs, {rounds['growth']} of"
-        f" growth), while others used {100 * noise['used_by_others']:.0f} % of them; the percentages have",
+        f" options and growth), while others used {100 * noise['used_by_others']:.0f} % of them; the percentages have",
         f"a median of {100 * noise['spread_median']:.0f} %:", "",
         row("mimalloc = 1", str, NAMES), row("---", lambda _: "---", NAMES)]
-    for part in PARTS:
-        lines += rows_of(part, parts[part])
+    for part, what in PARTS.items():
+        lines += rows_of(what, parts[part])
+    lines += ["", "The same of libashlar with options that harden it, one at a time and all of them",
+              "([what they are](kernel/hosted/README.md#hardening)), in one thread:", "",
+              row("mimalloc = 1", lambda name: "none" if name == "libashlar" else name, HARDENED, HARDENED),
+              row("---", lambda _: "---", HARDENED, HARDENED), *rows_of("hardened", parts["options"], HARDENED)]
     lines += ["", "An operation while so many blocks are live, in nanoseconds:", ""]
     growth = parts["growth"]
     lines += ["| live blocks | " + " | ".join(f"{int(count):,}" for count in growth) + " |",
@@ -58,7 +62,7 @@ def main(results_path, text_path):
             results = json.load(file)
     except (OSError, ValueError) as error:
         fail(f"no result, which `make bench` writes: {error}")
-    for part in (*PARTS, "growth"):
+    for part in (*PARTS, "options", "growth"):
         if part not in results["parts"]:
             fail(f"{results_path} has no '{part}': it comes from a narrowed `make bench`")
     if results["noise"]["spread_median"] is None:

@@ -102,6 +102,7 @@ static const struct {
     {"bulk64", bulk, MIX_64, 50000, 100000},
     {"bulk_mixed", bulk, MIX_SMALL, 50000, 100000},
     {"kernel", among, MIX_KERNEL, 20001, 100000},
+    {"large_mixed", replace, MIX_LARGE, 100, 4000},
 };
 
 const char *workload_name(size_t i)

@@ -27,7 +27,7 @@ struct workload {
     struct ops steady;
 };
 
-#define WORKLOADS 9
+#define WORKLOADS 10
 
 // The name of the i-th, or NULL when there are no more.
 const char *workload_name(size_t i);

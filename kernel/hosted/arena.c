@@ -3,6 +3,7 @@
 
 #include "hard.h"
 #include "image.h"
+#include "plain.h"
 
 #include <string.h>
 
@@ -11,9 +12,6 @@ _Static_assert(sizeof(size_t) == 8, "large blocks want many addresses");
 
 // What a process has of addresses, unless it asks for more.
 #define PLACES (((uintptr_t)1 << 47) / ARENA_SLOT)
-
-#define COMMIT_STEP ((size_t)1 << 20)
-#define READY_STEP ((size_t)64 << 10)
 
 _Atomic uint32_t arena_registry;
 
@@ -49,11 +47,6 @@ static void init_heap(struct ash_heap *heap, size_t units)
         memcpy((char *)heap + image[i].at, &image[i].word, sizeof image[i].word);
 }
 
-static size_t round_up(size_t n, size_t step)
-{
-    return (n + step - 1) / step * step;
-}
-
 // ---- new arenas ----
 
 // The span that a new arena should have, and the least that will do: under a limit on addresses
@@ -65,26 +58,6 @@ static size_t wanted_span(unsigned shift, size_t least)
     return span;
 }
 
-bool arena_ready(struct arena *a, size_t at, size_t size)
-{
-    size_t end = at + (size < ARENA_SMALL ? ARENA_SMALL : round_up(size, PAGE_BYTES));
-    if (end <= a->ready) return true;
-    end = round_up(end, READY_STEP);
-    if (end > a->span) end = a->span;
-    if (end > a->committed) {
-        size_t to = round_up(end + a->committed / 8, COMMIT_STEP);
-        if (to > a->span) to = a->span;
-        if (!pages_commit(a->base + a->committed, to - a->committed)) {
-            to = end; // as little as will do
-            if (!pages_commit(a->base + a->committed, to - a->committed)) return false;
-        }
-        a->committed = to;
-    }
-    a->ready = end;
-    a->near = end - ARENA_SMALL;
-    return true;
-}
-
 // Puts a heap behind the addresses at base. False if there is no memory for the first blocks.
 static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
 {
@@ -93,7 +66,7 @@ static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
     a->shift = shift;
     atomic_store_explicit(&a->gate.shared, 1, memory_order_relaxed);
     init_heap(&a->heap, span >> shift);
-    return shift != ARENA_PLAIN || (arena_ready(a, 0, 1) && hard_begin(&a->hard));
+    return shift != ARENA_PLAIN || (plain_ready(a, 0, 1) && hard_begin(&a->hard));
 }
 
 static void publish(struct arena *a)
@@ -112,8 +85,8 @@ struct arena *arena_new(unsigned shift, size_t size)
 {
     size_t unit = ARENA_UNIT << shift; // what a large block is rounded up to
     if (size > (ARENA_SLOT << shift) - 2 * unit) return NULL;
-    size_t least = round_up(size + PAGE_BYTES, unit);
-    if (least < COMMIT_STEP) least = COMMIT_STEP;
+    size_t least = arena_round_up(size + PAGE_BYTES, unit);
+    if (least < PLAIN_COMMIT) least = PLAIN_COMMIT;
     struct arena *a = pages_state(sizeof *a);
     if (a == NULL) return NULL;
     size_t span = wanted_span(shift, least);
@@ -129,56 +102,6 @@ struct arena *arena_new(unsigned shift, size_t size)
     if (base != NULL) pages_release(base, span);
     pages_release_state(a, sizeof *a);
     return NULL;
-}
-
-// ---- plain arenas ----
-
-static char *take_plain(struct arena *a, size_t size, size_t align, bool *zero)
-{
-    size_t at = ash_heap_alloc(&a->heap, size, align < ASH_GRANULE ? ASH_GRANULE : align);
-    if (at == ASH_NONE) return NULL;
-    *zero = at >= a->ready;
-    if (arena_ready(a, at, size)) return a->base + at;
-    ash_heap_free(&a->heap, at);
-    return NULL;
-}
-
-void arena_count(struct arena *a, size_t at)
-{
-    size_t size = ash_heap_usable(&a->heap, at);
-    if (size == 0) return;
-    // Of a slab the first slot of a unit stands for all of the unit.
-    a->freed += size > ARENA_SMALL ? size : ARENA_UNIT;
-    size_t enough = a->ready / 2 > ((size_t)32 << 20) ? a->ready / 2 : (size_t)32 << 20;
-    if (a->freed >= enough) arena_purge(a);
-}
-
-// What lies behind as if it had never been used, if nothing is there any more.
-static void drop(struct arena *a, size_t at, size_t size)
-{
-    size_t from = round_up(at, PAGE_BYTES), to = (at + size) / PAGE_BYTES * PAGE_BYTES;
-    if (to > a->ready) to = a->ready;
-    if (from < to) pages_drop(a->base + from, to - from);
-}
-
-// The heap itself says what is free: it is asked for runs, the longest first, and gets them back.
-bool arena_purge(struct arena *a)
-{
-    size_t taken[ARENA_PURGED], count = 0;
-    bool dropped = false;
-    a->freed = 0;
-    for (size_t size = a->span; size >= ARENA_RUN; size /= 2) {
-        while (count < ARENA_PURGED) {
-            size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
-            if (at == ASH_NONE) break;
-            taken[count++] = at;
-            if (at >= a->ready) break; // from here on nothing was used
-            drop(a, at, size);
-            dropped = true;
-        }
-    }
-    while (count-- > 0) ash_heap_free(&a->heap, taken[count]);
-    return dropped;
 }
 
 // ---- arenas of large blocks ----
@@ -254,30 +177,24 @@ static enum ash_status resize_large(struct arena *a, const void *p, size_t size)
 
 char *arena_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
-    return a->shift == ARENA_PLAIN ? take_plain(a, size, align, zero)
+    return a->shift == ARENA_PLAIN ? plain_take(a, size, align, zero)
                                    : take_large(a, size, align, zero);
 }
 
 enum ash_status arena_give(struct arena *a, const void *p)
 {
-    if (a->shift != ARENA_PLAIN) return give_large(a, p);
-    size_t at = unit_at(a, p);
-    if (at % ARENA_UNIT == 0) arena_count(a, at);
-    return ash_heap_free(&a->heap, at);
+    return a->shift == ARENA_PLAIN ? plain_give(a, unit_at(a, p)) : give_large(a, p);
 }
 
 size_t arena_usable(struct arena *a, const void *p)
 {
-    size_t units = ash_heap_usable(&a->heap, unit_at(a, p));
-    return a->shift == ARENA_PLAIN ? units : usable_of(a, units);
+    size_t at = unit_at(a, p);
+    return a->shift == ARENA_PLAIN ? plain_usable(a, at)
+                                   : usable_of(a, ash_heap_usable(&a->heap, at));
 }
 
 enum ash_status arena_resize(struct arena *a, const void *p, size_t size)
 {
-    if (a->shift != ARENA_PLAIN) return resize_large(a, p, size);
-    size_t at = unit_at(a, p), old = ash_heap_usable(&a->heap, at);
-    enum ash_status status = ash_heap_resize(&a->heap, at, size);
-    if (status != ASH_OK || size <= old || arena_ready(a, at, size)) return status;
-    ash_heap_resize(&a->heap, at, old);
-    return ASH_NO_ROOM;
+    return a->shift == ARENA_PLAIN ? plain_resize(a, unit_at(a, p), size)
+                                   : resize_large(a, p, size);
 }

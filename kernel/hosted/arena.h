@@ -7,7 +7,7 @@
 // a table says which arena, if any, each stretch of ARENA_SLOT bytes belongs to.
 //
 // Memory behind a plain arena is committed from its start on as far as blocks have come, and
-// dropped by arena_purge. Behind a large block it is committed when the block is taken and given
+// dropped by plain_purge (plain.h). Behind a large block it is committed when the block is taken and given
 // back when it is freed; between two of them there is always a page that cannot be touched.
 #ifndef ARENA_H
 #define ARENA_H
@@ -15,6 +15,7 @@
 #include "ashlar.h"
 #include "gate.h"
 #include "pages.h"
+#include "shelf.h"
 
 // What a heap can manage if a unit is a byte; also the distance of places for arenas.
 #define ARENA_UNIT ((size_t)ASH_WORD_BITS * ASH_GRANULE)
@@ -26,11 +27,13 @@ enum { ARENA_PLAIN = 0, ARENA_PAGES = 8, ARENA_CHUNKS = 16 };
 // Blocks above this go to arenas for large blocks.
 #define ARENA_LARGE (ARENA_SLOT / 64)
 
-// A freed block counts towards a purge from this size on, and a free run is purged.
-#define ARENA_RUN ((size_t)64 << 10)
-
 // The largest slot of a slab, in bytes.
 #define ARENA_SMALL ((size_t)ASH_SLOT_TOP * ASH_GRANULE)
+
+static inline size_t arena_round_up(size_t n, size_t step)
+{
+    return (n + step - 1) / step * step;
+}
 
 struct thread;
 struct hard;
@@ -44,11 +47,12 @@ struct arena {
     struct arena *_Atomic next;
     struct thread *_Atomic owner; // who may step through the gate
     size_t near;                  // a small block that starts up to here is ready as it is
-    size_t ready;      // plain: no byte from here on was ever used, or it was dropped since
-    size_t committed;  // plain: as far as memory is committed
-    size_t freed;      // plain: bytes freed since the last purge
-    size_t regained;   // plain, without an owner: bytes freed since it has none
-    size_t held, most; // bytes committed behind large blocks; the most that ever were
+    size_t ready;       // plain: no byte from here on was ever used, or it was dropped since
+    size_t committed;   // plain: as far as memory is committed
+    size_t freed;       // plain: bytes freed since the last purge, less most of what was taken
+    size_t regained;    // plain, without an owner: bytes freed since it has none
+    size_t held, most;  // bytes committed behind large blocks; the most that ever were
+    struct shelf shelf; // plain: freed runs at hand
     struct ash_heap heap;
 };
 
@@ -78,17 +82,5 @@ enum ash_status arena_resize(struct arena *a, const void *p, size_t size);
 
 // The bytes of the block at p that may be used; 0 if none starts there.
 size_t arena_usable(struct arena *a, const void *p);
-
-// Plain: memory for the block at `at`, which lies beyond a->near. False if there is none.
-bool arena_ready(struct arena *a, size_t at, size_t size);
-
-// Plain: a block at the start of a unit is about to be freed. Counts it, and purges when enough
-// has been freed since the last time. At most one madvise for each of ARENA_PURGED runs.
-void arena_count(struct arena *a, size_t at);
-
-// Plain: drops the memory of the longest free runs, ARENA_PURGED of them and ARENA_RUN or longer.
-// Was there any?
-#define ARENA_PURGED 64
-bool arena_purge(struct arena *a);
 
 #endif

@@ -12,6 +12,7 @@ __attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_h
 #include "ashlar-malloc.h"
 #include "hosted.h"
 #include "misuse.h"
+#include "plain.h"
 #include "thread.h"
 
 #include <errno.h>
@@ -32,7 +33,7 @@ static __attribute__((noinline)) void *take(size_t size, size_t align)
 // Inside the gate: a small block that lies where nothing was used yet, or none at all.
 static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, size_t size)
 {
-    if (at != ASH_NONE && arena_ready(a, at, size)) {
+    if (at != ASH_NONE && plain_ready(a, at, size)) {
         gate_step_out(&a->gate);
         return a->base + at;
     }
@@ -41,15 +42,34 @@ static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, 
     return take(size, ASH_GRANULE);
 }
 
+// A run from the shelf, if there is one.
+static __attribute__((noinline)) void *take_at_hand(struct arena *a, size_t size)
+{
+    size_t at = ASH_NONE;
+    if (a != NULL && size > ARENA_SMALL && gate_step_in(&a->gate)) {
+        at = plain_at_hand(a, size);
+        gate_step_out(&a->gate);
+    }
+    return at != ASH_NONE ? a->base + at : take(size, ASH_GRANULE);
+}
+
 API void *malloc(size_t size)
 {
     struct arena *a = self.quick;
-    if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take(size, ASH_GRANULE);
+    if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take_at_hand(a, size);
     if (UNLIKELY(!gate_step_in(&a->gate))) return take(size, ASH_GRANULE);
     size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
     if (UNLIKELY(at > a->near)) return take_unready(a, at, size);
     gate_step_out(&a->gate);
     return a->base + at;
+}
+
+// Inside the gate: a block at the start of a unit, which may be a run.
+static __attribute__((noinline)) void give_unit(struct arena *a, void *p)
+{
+    enum ash_status status = plain_give_unit(a, (size_t)((char *)p - a->base));
+    gate_step_out(&a->gate);
+    if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
 API void free(void *p)
@@ -60,7 +80,10 @@ API void free(void *p)
         hosted_give("free", p);
         return;
     }
-    if (at % ARENA_UNIT == 0) arena_count(a, at);
+    if (at % ARENA_UNIT == 0) {
+        give_unit(a, p);
+        return;
+    }
     enum ash_status status = ash_heap_free(&a->heap, at);
     gate_step_out(&a->gate);
     if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));

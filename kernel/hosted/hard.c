@@ -3,12 +3,12 @@
 
 #include "misuse.h"
 #include "options.h"
+#include "plain.h"
 
 #include <string.h>
 #include <sys/random.h>
 
 #define CANARY sizeof(uint64_t)
-#define PASSED_OVER 4 // slots, less one, that a random place may lie further on
 
 bool hard_begin(struct hard **h)
 {
@@ -21,7 +21,9 @@ bool hard_begin(struct hard **h)
     if (getrandom(bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes) bytes[0] = (uintptr_t) new;
     new->secret = bytes[0];
     new->random = bytes[1] | 1;
-    for (size_t i = 0; i < HARD_PLACES; i++) new->place[i] = ASH_NONE;
+    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) new->place[i] = ASH_NONE;
+    for (size_t n = 0; n < HARD_LENGTHS; n++)
+        for (size_t i = 0; i < HARD_POOL; i++) new->pool[n][i] = HARD_GRANULES;
     *h = new;
     return true;
 }
@@ -38,9 +40,24 @@ static size_t offset_of(const struct arena *a, const void *p)
     return (size_t)((const char *)p - a->base);
 }
 
+// ---- blocks that are nobody's ----
+
 static bool held(const struct arena *a, size_t at)
 {
-    return at < a->span && at % ASH_GRANULE == 0 && ash_bits_test(&a->hard->held, at / ASH_GRANULE);
+    size_t g = at / ASH_GRANULE;
+    return at < a->span && at % ASH_GRANULE == 0 && (a->hard->held[g / 64] >> g % 64 & 1) != 0;
+}
+
+static void flip_held(struct arena *a, size_t at)
+{
+    size_t g = at / ASH_GRANULE;
+    a->hard->held[g / 64] ^= (uint64_t)1 << g % 64;
+}
+
+// All of a block's bytes, or 0 if p is no block, or nobody's.
+static size_t length_of(struct arena *a, const void *p)
+{
+    return held(a, offset_of(a, p)) ? 0 : arena_usable(a, p);
 }
 
 // ---- canaries: the last bytes of a block ----
@@ -56,23 +73,29 @@ static uint64_t canary_of(const struct arena *a, const char *p)
     return (a->hard->secret ^ (uintptr_t)p * 0x9E3779B97F4A7C15u) & ~(uint64_t)0xFF;
 }
 
-static void set_canary(struct arena *a, char *p)
+static void set_canary(struct arena *a, char *p, size_t length)
 {
     uint64_t canary = canary_of(a, p);
-    if (options.canary) memcpy(p + arena_usable(a, p) - CANARY, &canary, CANARY);
+    if (options.canary) memcpy(p + length - CANARY, &canary, CANARY);
 }
 
-static bool canary_is_gone(struct arena *a, const char *p)
+static bool canary_is_gone(struct arena *a, const char *p, size_t length)
 {
     uint64_t canary = canary_of(a, p);
-    return options.canary && memcmp(p + arena_usable(a, p) - CANARY, &canary, CANARY) != 0;
+    return options.canary && memcmp(p + length - CANARY, &canary, CANARY) != 0;
 }
 
 // ---- quarantine ----
 
-static bool any_byte(const char *p, size_t size)
+// Of a length that is a multiple of a granule.
+static bool any_byte(const char *p, size_t length)
 {
-    return size > 0 && (p[0] != 0 || memcmp(p, p + 1, size - 1) != 0);
+    uint64_t any = 0, word[2];
+    for (size_t i = 0; i < length && any == 0; i += sizeof word) {
+        memcpy(word, p + i, sizeof word);
+        any = word[0] | word[1];
+    }
+    return any != 0;
 }
 
 // Lets the block in a place go, and notes it if it was written to since it was wiped.
@@ -84,58 +107,109 @@ static void let_go(struct arena *a, size_t place)
     char *p = a->base + at;
     if (options.zero == ZERO_FREE && any_byte(p, arena_usable(a, p))) h->written = p;
     h->place[place] = ASH_NONE;
-    ash_bits_put(&h->held, at / ASH_GRANULE, at / ASH_GRANULE + 1, false);
-    arena_give(a, p);
+    flip_held(a, at);
+    plain_give(a, at);
 }
 
-// Puts a live block in.
-static void put_in(struct arena *a, size_t at)
+// Puts a live block of that length in.
+static void put_in(struct arena *a, size_t at, size_t length)
 {
     struct hard *h = a->hard;
-    size_t place = (options.random ? draw(h) : h->next++) % HARD_PLACES;
+    bool run = length > ARENA_SMALL;
+    size_t turn = options.random ? draw(h) : run ? h->next_run++ : h->next++;
+    size_t place = run ? HARD_PLACES + turn % HARD_RUNS : turn % HARD_PLACES;
     let_go(a, place);
     h->place[place] = at;
-    ash_bits_put(&h->held, at / ASH_GRANULE, at / ASH_GRANULE + 1, true);
+    flip_held(a, at);
 }
 
+// ---- random places ----
+
+// Puts a live small block into the pool and takes any out: that, or NULL if there was none in the
+// place that was drawn.
+static char *exchange(struct arena *a, char *p, size_t length)
+{
+    uint32_t *place = &a->hard->pool[length / ASH_GRANULE - 1][draw(a->hard) % HARD_POOL];
+    size_t at = offset_of(a, p), out = (size_t)*place * ASH_GRANULE;
+    *place = (uint32_t)(at / ASH_GRANULE);
+    flip_held(a, at);
+    if (out == ARENA_SLOT) return NULL;
+    flip_held(a, out);
+    return a->base + out;
+}
+
+// All that is nobody's goes to the heap.
 static void let_all_go(struct arena *a)
 {
-    for (size_t i = 0; i < HARD_PLACES; i++) let_go(a, i);
+    struct hard *h = a->hard;
+    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) let_go(a, i);
+    for (size_t n = 0; n < HARD_LENGTHS; n++)
+        for (size_t i = 0; i < HARD_POOL; i++) {
+            if (h->pool[n][i] == HARD_GRANULES) continue;
+            flip_held(a, (size_t)h->pool[n][i] * ASH_GRANULE);
+            plain_give(a, (size_t)h->pool[n][i] * ASH_GRANULE);
+            h->pool[n][i] = HARD_GRANULES;
+        }
 }
 
 // ---- the calls ----
-
-// Some slots that come first are put into quarantine, from which they come back at random.
-static void pass_over(struct arena *a, size_t size, size_t align)
-{
-    bool zero;
-    for (uint64_t n = draw(a->hard) % PASSED_OVER; n > 0; n--) {
-        char *p = arena_take(a, size, align, &zero);
-        if (p == NULL) return;
-        if (options.zero == ZERO_FREE) memset(p, 0, arena_usable(a, p));
-        put_in(a, offset_of(a, p));
-    }
-}
 
 char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
     if (a->hard == NULL) return arena_take(a, size, align, zero);
     size += canary_bytes();
-    if (options.random && size <= ARENA_SMALL) pass_over(a, size, align);
     char *p = arena_take(a, size, align, zero);
     if (p == NULL) {
         let_all_go(a);
         p = arena_take(a, size, align, zero);
     }
-    if (p != NULL) set_canary(a, p);
+    if (p == NULL) return NULL;
+    size_t length = arena_usable(a, p);
+    if (options.random && length <= ARENA_SMALL && align <= ASH_GRANULE) {
+        char *out = exchange(a, p, length);
+        // The pool is not full yet.
+        while (out == NULL && (p = arena_take(a, length, align, zero)) != NULL)
+            out = exchange(a, p, length);
+        *zero = false;
+        if ((p = out) == NULL) return NULL;
+    }
+    set_canary(a, p, length);
     return p;
 }
 
 size_t hard_usable(struct arena *a, const void *p)
 {
     if (a->hard == NULL) return arena_usable(a, p);
-    size_t usable = held(a, offset_of(a, p)) ? 0 : arena_usable(a, p);
-    return usable == 0 ? 0 : usable - canary_bytes();
+    size_t length = length_of(a, p);
+    return length == 0 ? 0 : length - canary_bytes();
+}
+
+// Whole pages of a long one are new ones when they are next touched.
+static void wipe(char *p, size_t length)
+{
+    size_t head = -(uintptr_t)p % PAGE_BYTES, tail = (uintptr_t)(p + length) % PAGE_BYTES;
+    if (length <= HARD_LONG) {
+        memset(p, 0, length);
+        return;
+    }
+    memset(p, 0, head);
+    pages_drop(p + head, length - head - tail);
+    memset(p + length - tail, 0, tail);
+}
+
+// What is wrong with a block of that length that is to be freed.
+static const char *wrong(struct arena *a, const char *call, const char *p, size_t size,
+                         size_t length)
+{
+    if (length == 0) {
+        bool free = a->hard != NULL && held(a, offset_of(a, p));
+        return misuse_name(call, free ? ASH_ALREADY_FREE : arena_give(a, p));
+    }
+    size_t canary = a->hard != NULL ? canary_bytes() : 0;
+    if (size > length - canary) return misuse_name(call, ASH_BAD_SIZE);
+    return canary != 0 && canary_is_gone(a, p, length)
+               ? "overrun (the bytes behind the block were written to)"
+               : NULL;
 }
 
 const char *hard_give(struct arena *a, const char *call, void *p, size_t size, const void **at)
@@ -143,18 +217,13 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
     *at = p;
     if (a->hard == NULL && options.zero != ZERO_FREE && size == 0) // nothing to look at before
         return misuse_name(call, arena_give(a, p));
-    size_t usable = hard_usable(a, p);
-    if (size != 0 && usable != 0 && size > usable) return misuse_name(call, ASH_BAD_SIZE);
-    if (a->hard != NULL && usable == 0 && held(a, offset_of(a, p)))
-        return misuse_name(call, ASH_ALREADY_FREE);
-    if (a->hard != NULL && usable != 0 && canary_is_gone(a, p))
-        return "overrun (the bytes behind the block were written to)";
-    if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN && usable != 0)
-        memset(p, 0, usable + (a->hard != NULL ? canary_bytes() : 0));
-    if (a->hard == NULL || usable == 0 || usable > ARENA_RUN ||
-        !(options.quarantine || options.random))
+    size_t length = a->hard != NULL ? length_of(a, p) : arena_usable(a, p);
+    const char *what = wrong(a, call, p, size, length);
+    if (what != NULL || length == 0) return what;
+    if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN) wipe(p, length);
+    if (a->hard == NULL || length > HARD_LONG || !options.quarantine)
         return misuse_name(call, arena_give(a, p));
-    put_in(a, offset_of(a, p));
+    put_in(a, offset_of(a, p), length);
     if (a->hard->written == NULL) return NULL;
     *at = a->hard->written;
     a->hard->written = NULL;
@@ -165,8 +234,10 @@ enum ash_status hard_resize(struct arena *a, void *p, size_t size)
 {
     if (a->hard == NULL) return arena_resize(a, p, size);
     if (held(a, offset_of(a, p))) return ASH_ALREADY_FREE;
-    if (hard_usable(a, p) != 0 && canary_is_gone(a, p)) return ASH_NO_ROOM; // told when it is freed
+    size_t length = arena_usable(a, p);
+    // An overrun is told when it is freed.
+    if (length != 0 && canary_is_gone(a, p, length)) return ASH_NO_ROOM;
     enum ash_status status = arena_resize(a, p, size + canary_bytes());
-    if (status == ASH_OK) set_canary(a, p);
+    if (status == ASH_OK) set_canary(a, p, arena_usable(a, p));
     return status;
 }

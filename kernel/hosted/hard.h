@@ -3,7 +3,11 @@
 //
 // A block in quarantine is live as far as the heap is concerned and nobody's all the same: one bit
 // a granule says so, and such a block is refused like any other that is free. It stays there until
-// HARD_PLACES others have come after it, or, with random places, until its place is drawn.
+// HARD_PLACES others, or HARD_RUNS if it is a run, have come after it, or, with random places, until
+// its place is drawn.
+//
+// With random places a new small block goes into a pool of HARD_POOL of its length, of which any
+// comes out. Those in the pool are held in the same way.
 //
 // All of it by who is inside the gate of the arena.
 #ifndef HARD_H
@@ -12,14 +16,23 @@
 #include "arena.h"
 
 #define HARD_PLACES 1024
+#define HARD_RUNS 32 // more of them, for blocks above ARENA_SMALL
+#define HARD_POOL 16
+#define HARD_LENGTHS (ARENA_SMALL / ASH_GRANULE)
+#define HARD_GRANULES (ARENA_SLOT / ASH_GRANULE)
+
+// Blocks above this are not for quarantine; with guard=on they have pages of their own.
+#define HARD_LONG ((size_t)64 << 10)
 
 struct hard {
-    uint64_t secret;     // what canaries are made of
-    uint64_t random;     // the state of the generator; never 0
-    size_t next;         // the place that is used next
-    const void *written; // a block that was found to be written to after it was freed, or NULL
-    size_t place[HARD_PLACES]; // the offset of a block in quarantine, or ASH_NONE
-    struct ash_bits held;      // a bit a granule: a block in quarantine starts there
+    uint64_t secret;       // what canaries are made of
+    uint64_t random;       // the state of the generator; never 0
+    size_t next, next_run; // the places that are used next
+    const void *written;   // a block that was found to be written to after it was freed, or NULL
+    size_t place[HARD_PLACES + HARD_RUNS];  // the offset of a block in quarantine, or ASH_NONE
+    uint32_t pool[HARD_LENGTHS][HARD_POOL]; // by granules of a block, less one: its granule, or
+                                            // HARD_GRANULES for none
+    uint64_t held[HARD_GRANULES / 64]; // a bit a granule: a block starts there that is nobody's
 };
 
 // For a new arena: NULL if no option asks for it. False if there is no memory.

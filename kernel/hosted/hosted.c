@@ -4,6 +4,7 @@
 #include "hard.h"
 #include "misuse.h"
 #include "options.h"
+#include "plain.h"
 #include "thread.h"
 
 #include <errno.h>
@@ -39,11 +40,12 @@ static char *take_large(size_t size, size_t align, bool *zero)
 // neither from wherever there is room.
 static char *take_somewhere(size_t size, size_t align, bool *zero)
 {
-    bool large = size > ARENA_LARGE || align > ARENA_LARGE;
     struct arena *home = thread_home();
+    bool large = size > ARENA_LARGE || align > ARENA_LARGE;
     char *p = NULL;
-    if (!large && home != NULL) p = take_from(home, size, align, zero);
-    if (p == NULL && (large || size > ARENA_RUN)) p = take_large(size, align, zero);
+    if (options.guard && size > HARD_LONG) p = take_large(size, align, zero);
+    if (p == NULL && !large && home != NULL) p = take_from(home, size, align, zero);
+    if (p == NULL && (large || size > PLAIN_RUN)) p = take_large(size, align, zero);
     return p != NULL ? p : thread_take_elsewhere(size, align, zero);
 }
 

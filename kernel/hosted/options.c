@@ -24,6 +24,7 @@ static const struct option {
     {"canary", &options.canary, {"off", "on", NULL}},
     {"quarantine", &options.quarantine, {"off", "on", NULL}},
     {"random", &options.random, {"off", "on", NULL}},
+    {"guard", &options.guard, {"off", "on", NULL}},
     {"stats", &options.stats, {"off", "exit", NULL}},
     {"step", &options.step, {"off", "on", NULL}},
 };

@@ -14,6 +14,7 @@ struct options {
     unsigned canary;     // 1: bytes behind each block that must not change
     unsigned quarantine; // 1: freed blocks are kept out of use for a while
     unsigned random;     // 1: blocks come from random places
+    unsigned guard;      // 1: a page behind each block above HARD_LONG that nobody may touch
     unsigned stats;      // 1: a summary when the program ends
     unsigned step;       // 0: always take the lock, as if there were no membarrier
 };

@@ -3,6 +3,7 @@
 #include "ashlar-malloc.h"
 #include "message.h"
 #include "options.h"
+#include "plain.h"
 #include "thread.h"
 
 #include <errno.h>
@@ -25,8 +26,8 @@ static void count(struct arena *a, struct tally *t)
     if (a->shift == ARENA_PLAIN) {
         t->arenas++;
         t->committed += a->committed;
-        t->blocks += s.blocks;
-        t->live += s.live;
+        t->blocks += s.blocks - a->shelf.blocks;
+        t->live += s.live - a->shelf.units * ARENA_UNIT;
     } else {
         t->large += s.blocks;
         t->held += a->held;
@@ -104,7 +105,7 @@ API int malloc_trim(size_t keep)
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
         if (a->shift != ARENA_PLAIN) continue;
         bool stepped = thread_enter(a);
-        if (arena_purge(a)) dropped = 1;
+        if (plain_purge(a)) dropped = 1;
         thread_leave(a, stepped);
     }
     return dropped;
@@ -115,7 +116,7 @@ API int ash_malloc_check(void)
     bool sound = true;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
         bool stepped = thread_enter(a);
-        if (!ash_heap_check(&a->heap)) sound = false;
+        if (!plain_check(a)) sound = false;
         thread_leave(a, stepped);
     }
     return sound;

@@ -23,23 +23,19 @@ static void step_aside(void)
     self.inside = true;
 }
 
-bool thread_enter(struct arena *a)
+bool thread_enter_slowly(struct arena *a)
 {
-    if (a == self.home && gate_step_in(&a->gate)) return true;
     if (self.holds_all) return false;
     step_aside();
     gate_enter(&a->gate, a == self.home);
     return false;
 }
 
-void thread_leave(struct arena *a, bool stepped)
+void thread_leave_slowly(struct arena *a)
 {
-    if (stepped) {
-        gate_step_out(&a->gate);
-    } else if (!self.holds_all) {
-        gate_leave(&a->gate);
-        self.inside = false;
-    }
+    if (self.holds_all) return;
+    gate_leave(&a->gate);
+    self.inside = false;
 }
 
 static void registry_enter(void)

@@ -29,8 +29,21 @@ char *thread_take_elsewhere(size_t size, size_t align, bool *zero);
 
 // Into an arena; says whether by a step. A thread that is inside one already was interrupted by a
 // signal whose handler calls in here, which it must not: that ends the program with one line.
-bool thread_enter(struct arena *a);
-void thread_leave(struct arena *a, bool stepped);
+bool thread_enter_slowly(struct arena *a);
+void thread_leave_slowly(struct arena *a);
+
+static inline bool thread_enter(struct arena *a)
+{
+    return (a == self.home && gate_step_in(&a->gate)) || thread_enter_slowly(a);
+}
+
+static inline void thread_leave(struct arena *a, bool stepped)
+{
+    if (stepped)
+        gate_step_out(&a->gate);
+    else
+        thread_leave_slowly(a);
+}
 
 // A new arena for large blocks, or one that another thread has made meanwhile; NULL if there are
 // no addresses.

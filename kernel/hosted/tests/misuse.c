@@ -55,6 +55,40 @@ static void twice_a_run(void)
     free(p);
 }
 
+// A run that is kept at hand is no less free for that.
+static void twice_a_run_at_hand(void)
+{
+    void *p = malloc(50000);
+    free(p);
+    free(p);
+}
+
+static void twice_a_run_the_first_elsewhere(void)
+{
+    void *p = malloc(50000);
+    elsewhere(give_one, p);
+    free(p);
+}
+
+static void realloc_of_a_freed_run(void)
+{
+    void *p = malloc(50000);
+    free(p);
+    p = realloc(p, 60000);
+}
+
+static void usable_size_of_a_freed_run(void)
+{
+    void *p = malloc(50000);
+    free(p);
+    malloc_usable_size(p);
+}
+
+static void inside_a_run(void)
+{
+    free((char *)malloc(50000) + 4096);
+}
+
 static void twice_large(void)
 {
     void *p = malloc(LARGE);
@@ -210,6 +244,8 @@ static const struct {
     ROW(twice, DOUBLE),
     ROW(twice_with_others_between, DOUBLE),
     ROW(twice_a_run, DOUBLE),
+    ROW(twice_a_run_at_hand, DOUBLE),
+    ROW(twice_a_run_the_first_elsewhere, DOUBLE),
     ROW(twice_large, DOUBLE),
     ROW(twice_the_first_elsewhere, DOUBLE),
     ROW(twice_the_second_elsewhere, DOUBLE),
@@ -217,6 +253,7 @@ static const struct {
     ROW(twice_of_an_ended_thread, DOUBLE),
     ROW(inside_a_block, INSIDE),
     ROW(inside_a_granule, INSIDE),
+    ROW(inside_a_run, INSIDE),
     ROW(inside_a_large_block, INSIDE),
     ROW(inside_a_page_of_a_large_block, INSIDE),
     ROW(inside_a_block_from_elsewhere, INSIDE),
@@ -224,6 +261,8 @@ static const struct {
     ROW(of_nowhere, OUTSIDE),
     ROW(realloc_of_a_freed_one, AFTER),
     ROW(usable_size_of_a_freed_one, AFTER),
+    ROW(realloc_of_a_freed_run, AFTER),
+    ROW(usable_size_of_a_freed_run, AFTER),
     ROW(size_too_large, SIZE),
     ROW(size_too_large_of_a_large_one, SIZE),
     ROW(alignment_it_has_not, SIZE),

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "plain.h"
+
+#define READY_STEP ((size_t)64 << 10)
+// Bytes that are freed between two purges, at least.
+#define PURGE_STEP ((size_t)32 << 20)
+
+bool plain_ready(struct arena *a, size_t at, size_t size)
+{
+    size_t end = at + (size < ARENA_SMALL ? ARENA_SMALL : arena_round_up(size, PAGE_BYTES));
+    if (end <= a->ready) return true;
+    end = arena_round_up(end, READY_STEP);
+    if (end > a->span) end = a->span;
+    if (end > a->committed) {
+        size_t to = arena_round_up(end + a->committed / 8, PLAIN_COMMIT);
+        if (to > a->span) to = a->span;
+        if (!pages_commit(a->base + a->committed, to - a->committed)) {
+            to = end; // as little as will do
+            if (!pages_commit(a->base + a->committed, to - a->committed)) return false;
+        }
+        a->committed = to;
+    }
+    a->ready = end;
+    a->near = end - ARENA_SMALL;
+    return true;
+}
+
+// ---- runs that are at hand ----
+
+// What the heap is asked for: of runs, a length that the shelf knows.
+static size_t rounded(size_t size)
+{
+    size_t units = arena_round_up(size, ARENA_UNIT) / ARENA_UNIT;
+    return units > SHELF_MOST ? size : shelf_units(shelf_size(units)) * ARENA_UNIT;
+}
+
+static bool on_shelf(const struct arena *a, size_t at)
+{
+    return at % ARENA_UNIT == 0 && shelf_holds(&a->shelf, at / ARENA_UNIT);
+}
+
+// A live run. Not more than half of all memory is to lie there.
+static bool shelve(struct arena *a, size_t at, size_t size)
+{
+    return size > ARENA_SMALL && a->shelf.units * ARENA_UNIT <= a->ready / 2 &&
+           shelf_put(&a->shelf, at / ARENA_UNIT, size / ARENA_UNIT);
+}
+
+// All of it goes to the heap. Was there anything?
+static bool clear_shelf(struct arena *a)
+{
+    bool any = a->shelf.blocks > 0;
+    for (unsigned size = 1; size < SHELF_SIZES; size++) {
+        size_t unit;
+        while ((unit = shelf_take(&a->shelf, size)) != ASH_UNITS)
+            ash_heap_free(&a->heap, unit * ARENA_UNIT);
+    }
+    return any;
+}
+
+// ---- blocks ----
+
+char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    *zero = false;
+    if (size > ARENA_SMALL) {
+        size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
+        if (at != ASH_NONE) return a->base + at;
+        size = rounded(size);
+        size_t reused = size - size / 16;
+        a->freed -= a->freed < reused ? a->freed : reused;
+    }
+    if (align < ASH_GRANULE) align = ASH_GRANULE;
+    size_t at = ash_heap_alloc(&a->heap, size, align);
+    if (at == ASH_NONE && clear_shelf(a)) at = ash_heap_alloc(&a->heap, size, align);
+    if (at == ASH_NONE) return NULL;
+    *zero = at >= a->ready;
+    if (plain_ready(a, at, size)) return a->base + at;
+    ash_heap_free(&a->heap, at);
+    return NULL;
+}
+
+enum ash_status plain_give_unit(struct arena *a, size_t at)
+{
+    if (on_shelf(a, at)) return ASH_ALREADY_FREE;
+    size_t size = ash_heap_usable(&a->heap, at);
+    if (shelve(a, at, size)) return ASH_OK;
+    // Of a slab the first slot of a unit stands for all of the unit.
+    a->freed += size > ARENA_SMALL ? size : size != 0 ? ARENA_UNIT : 0;
+    if (a->freed >= (a->ready / 2 > PURGE_STEP ? a->ready / 2 : PURGE_STEP)) plain_purge(a);
+    return ash_heap_free(&a->heap, at);
+}
+
+enum ash_status plain_give(struct arena *a, size_t at)
+{
+    return at % ARENA_UNIT == 0 ? plain_give_unit(a, at) : ash_heap_free(&a->heap, at);
+}
+
+size_t plain_usable(struct arena *a, size_t at)
+{
+    return on_shelf(a, at) ? 0 : ash_heap_usable(&a->heap, at);
+}
+
+enum ash_status plain_resize(struct arena *a, size_t at, size_t size)
+{
+    if (on_shelf(a, at)) return ASH_ALREADY_FREE;
+    size_t old = ash_heap_usable(&a->heap, at);
+    enum ash_status status = ash_heap_resize(&a->heap, at, size);
+    if (status != ASH_OK || size <= old || plain_ready(a, at, size)) return status;
+    ash_heap_resize(&a->heap, at, old);
+    return ASH_NO_ROOM;
+}
+
+// ---- memory that goes back ----
+
+// What lies behind as if it had never been used, if nothing is there any more.
+static void drop(struct arena *a, size_t at, size_t size)
+{
+    size_t from = arena_round_up(at, PAGE_BYTES), to = (at + size) / PAGE_BYTES * PAGE_BYTES;
+    if (to > a->ready) to = a->ready;
+    if (from < to) pages_drop(a->base + from, to - from);
+}
+
+// The heap itself says what is free: it is asked for runs, the longest first, and gets them back.
+bool plain_purge(struct arena *a)
+{
+    size_t taken[PLAIN_PURGED], count = 0;
+    bool dropped = false;
+    a->freed = 0;
+    clear_shelf(a);
+    for (size_t size = a->span; size >= PLAIN_RUN; size /= 2) {
+        while (count < PLAIN_PURGED) {
+            size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+            if (at == ASH_NONE) break;
+            taken[count++] = at;
+            if (at >= a->ready) break; // from here on nothing was used
+            drop(a, at, size);
+            dropped = true;
+        }
+    }
+    while (count-- > 0) ash_heap_free(&a->heap, taken[count]);
+    return dropped;
+}
+
+bool plain_check(const struct arena *a)
+{
+    bool sound = ash_heap_check(&a->heap);
+    for (unsigned size = 1; size < SHELF_SIZES && sound; size++)
+        for (unsigned i = 0; i < a->shelf.count[size] && sound; i++)
+            sound = shelf_holds(&a->shelf, a->shelf.run[size][i]) &&
+                    ash_heap_usable(&a->heap, a->shelf.run[size][i] * ARENA_UNIT) ==
+                        shelf_units(size) * ARENA_UNIT;
+    return sound;
+}

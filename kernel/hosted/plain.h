@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// plain: an arena in which a unit of the heap's is a byte: where its memory is committed, what
+// becomes of freed runs, and when memory goes back to Linux.
+//
+// All of it by who is inside the gate; `at` is a number of the heap's, and may be any.
+#ifndef PLAIN_H
+#define PLAIN_H
+
+#include "arena.h"
+
+// Memory is committed in steps of that many bytes at least.
+#define PLAIN_COMMIT ((size_t)1 << 20)
+
+// The least free run whose memory goes back.
+#define PLAIN_RUN ((size_t)64 << 10)
+
+// Memory for the block at `at`, which lies beyond a->near. False if there is none.
+bool plain_ready(struct arena *a, size_t at, size_t size);
+
+// As arena_take and so on. A run of up to SHELF_MOST units comes from the shelf if it can, and
+// goes there.
+char *plain_take(struct arena *a, size_t size, size_t align, bool *zero);
+enum ash_status plain_give(struct arena *a, size_t at);
+enum ash_status plain_resize(struct arena *a, size_t at, size_t size);
+size_t plain_usable(struct arena *a, size_t at);
+
+// Only from the shelf: a run for a block of `size` bytes, or ASH_NONE. A few instructions.
+static inline size_t plain_at_hand(struct arena *a, size_t size)
+{
+    size_t units = arena_round_up(size, ARENA_UNIT) / ARENA_UNIT;
+    size_t unit = units <= SHELF_MOST ? shelf_take(&a->shelf, shelf_size(units)) : ASH_UNITS;
+    return unit == ASH_UNITS ? ASH_NONE : unit * ARENA_UNIT;
+}
+
+// As plain_give, of the start of a unit. What goes to the heap is counted, less most of the
+// runs that come from there: when it is enough a purge follows, soon if the heap shrinks, and late if
+// it only changes.
+enum ash_status plain_give_unit(struct arena *a, size_t at);
+
+// Clears the shelf, and drops the memory of the longest free runs, PLAIN_PURGED of them and
+// PLAIN_RUN or longer. Was there any? At most one madvise for each.
+#define PLAIN_PURGED 64
+bool plain_purge(struct arena *a);
+
+// Are the heap, and the shelf, which must hold live runs of the heap's, sound? As ash_heap_check.
+bool plain_check(const struct arena *a);
+
+#endif

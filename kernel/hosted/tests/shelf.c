@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Freed runs of medium size, which are kept for the next who asks.
+#include "ashlar-malloc.h"
+#include "check.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// Free all the same, for who counts and for who frees once more.
+static void freed_and_at_hand(void)
+{
+    struct mallinfo2 before = mallinfo2();
+    void *p = malloc(50000), *q = malloc(50000);
+    CHECK(mallinfo2().uordblks >= before.uordblks + 100000);
+    free(p);
+    free(q);
+    CHECK(mallinfo2().uordblks == before.uordblks);
+    CHECK(malloc(50000) == q && malloc(53000) == p);
+    free(p);
+    free(q);
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(STDERR_FILENO);
+        free(q);
+        _exit(0);
+    }
+    int status = 0;
+    CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status));
+}
+
+// Any sizes, freed in any order: what is kept is little, and the heap has it as it was.
+static void nothing_is_lost(void)
+{
+    static char *blocks[2000];
+    size_t before = mallinfo2().uordblks;
+    for (unsigned round = 0; round < 20; round++) {
+        for (unsigned i = 0; i < 2000; i++) {
+            size_t size = 2049 + (i * 7919 + round * 104729) % 63487;
+            blocks[i] = malloc(size);
+            CHECK(blocks[i] != NULL && malloc_usable_size(blocks[i]) >= size);
+            memset(blocks[i], (int)i, 16);
+        }
+        for (unsigned i = 0; i < 2000; i++) {
+            char *block = blocks[i * 1237 % 2000];
+            CHECK(*block == (char)(i * 1237 % 2000));
+            free(block);
+        }
+        CHECK(mallinfo2().uordblks == before && ash_malloc_check() == 1);
+    }
+    CHECK(malloc_trim(0) == 1 && mallinfo2().uordblks == before && ash_malloc_check() == 1);
+}
+
+int main(void)
+{
+    static char buffer[BUFSIZ];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_run("hosted/shelf", "freed_and_at_hand", freed_and_at_hand);
+    check_run("hosted/shelf", "nothing_is_lost", nothing_is_lost);
+    return check_finish();
+}
