@@ -162,37 +162,52 @@ static void end(void *ignored)
 
 // ---- fork: everything stands still meanwhile, and the copy has one thread ----
 
+// The C library's lock of its list of streams, which may be taken more than once. fork takes it after
+// before_fork, too late: who holds it may wait for a stream whose user waits for a gate.
+__attribute__((weak)) void _IO_list_lock(void);
+__attribute__((weak)) void _IO_list_unlock(void);
+__attribute__((weak)) void _IO_list_resetlock(void);
+
 // A fork by a signal handler that has interrupted a call waits for nobody, as somebody might wait
 // for that call: what its child may do is exec.
 static void before_fork(void)
 {
     self.interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
     if (self.interrupted) return;
+    if (_IO_list_lock != NULL) _IO_list_lock();
     registry_enter();
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a))
         gate_enter(&a->gate, a == self.home);
     self.holds_all = true;
 }
 
-static void after_fork(void)
+static void go_on(void)
 {
-    if (self.interrupted) return;
     self.holds_all = false;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) gate_leave(&a->gate);
     registry_leave();
+}
+
+static void in_the_parent(void)
+{
+    if (self.interrupted) return;
+    go_on();
+    if (_IO_list_unlock != NULL) _IO_list_unlock();
 }
 
 // The threads that are not in the copy have ended as far as it is concerned.
 static void in_the_child(void)
 {
     if (gate_steps()) gate_setup();
-    for (struct arena *a = arena_first(); a != NULL && !self.interrupted; a = arena_next(a)) {
+    if (self.interrupted) return;
+    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
         if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL || a == self.home)
             continue;
         a->regained = SIZE_MAX / 2;
         atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
     }
-    after_fork();
+    go_on();
+    if (_IO_list_resetlock != NULL) _IO_list_resetlock();
 }
 
 // ---- the first call of all ----
@@ -204,7 +219,7 @@ static void setup(void)
     done = true;
     gate_setup();
     pthread_key_create(&ends, end);
-    pthread_atfork(before_fork, after_fork, in_the_child);
+    pthread_atfork(before_fork, in_the_parent, in_the_child);
 }
 
 // The first call may come before there is an environment: so the options are asked for again.
