@@ -7,6 +7,8 @@
 
 #include <string.h>
 #include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #define CANARY sizeof(uint64_t)
 
@@ -18,7 +20,9 @@ bool hard_begin(struct hard **h)
     if (new == NULL) return false;
     uint64_t bytes[2] = {0, 0};
     // Without them, at the very start of a machine, it is the place in memory that is random.
-    if (getrandom(bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes) bytes[0] = (uintptr_t) new;
+    // By the number of the call, as getrandom may cancel the thread, which holds a lock.
+    if (syscall(SYS_getrandom, bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes)
+        bytes[0] = (uintptr_t) new;
     new->secret = bytes[0];
     new->random = bytes[1] | 1;
     for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) new->place[i] = ASH_NONE;
