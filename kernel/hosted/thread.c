@@ -150,6 +150,8 @@ static char *take_anywhere(size_t size, size_t align, bool *zero)
 
 char *thread_take_elsewhere(size_t size, size_t align, bool *zero)
 {
+    // What no arena can have must not cost the others what they keep out of use.
+    if (size + align > ARENA_SLOT - 2 * ARENA_UNIT) return NULL;
     registry_enter();
     char *p = NULL;
     if (self.leaving) p = take_anywhere(size, align, zero);
