@@ -37,7 +37,7 @@ def markdown(results):
     rounds = {part: next(iter(rows.values()))["mimalloc"]["time"]["rounds"] for part, rows in parts.items()}
     lines = [
         f"Measured on {machine['processors']} processors ({machine['model']}) at {results['commit'][:10]} by"
-        f" `make bench ROUNDS={rounds['time']}`", f"({rounds['programs']} rounds of programs, {rounds['growth']} of"
+        f" `make bench ROUNDS={rounds['time']}`", f"(rounds: {rounds['programs']} of programs, {rounds['growth']} of"
         f" options and growth), while others used {100 * noise['used_by_others']:.0f} % of them; the percentages have",
         f"a median of {100 * noise['spread_median']:.0f} %:", "",
         row("mimalloc = 1", str, NAMES), row("---", lambda _: "---", NAMES)]

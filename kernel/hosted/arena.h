@@ -7,8 +7,9 @@
 // a table says which arena, if any, each stretch of ARENA_SLOT bytes belongs to.
 //
 // Memory behind a plain arena is committed from its start on as far as blocks have come, and
-// dropped by plain_purge (plain.h). Behind a large block it is committed when the block is taken and given
-// back when it is freed; between two of them there is always a page that cannot be touched.
+// dropped by plain_purge (plain.h). Behind a large block it is committed when the block is taken
+// and given back when it is freed; between two of them there is always a page that cannot be
+// touched.
 #ifndef ARENA_H
 #define ARENA_H
 

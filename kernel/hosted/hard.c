@@ -162,6 +162,21 @@ static void let_all_go(struct arena *a)
         }
 }
 
+// Any of the pool for a live small block; NULL if there is no memory. At most HARD_POOL more are
+// taken, to fill the pool.
+static char *any_of_pool(struct arena *a, char *p, size_t length)
+{
+    bool zero;
+    char *out;
+    while ((out = exchange(a, p, length)) == NULL) {
+        p = arena_take(a, length, ASH_GRANULE, &zero);
+        if (p != NULL) continue;
+        let_all_go(a);
+        return arena_take(a, length, ASH_GRANULE, &zero);
+    }
+    return out;
+}
+
 // ---- the calls ----
 
 char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
@@ -176,14 +191,10 @@ char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
     if (p == NULL) return NULL;
     size_t length = arena_usable(a, p);
     if (options.random && length <= ARENA_SMALL && align <= ASH_GRANULE) {
-        char *out = exchange(a, p, length);
-        // The pool is not full yet.
-        while (out == NULL && (p = arena_take(a, length, align, zero)) != NULL)
-            out = exchange(a, p, length);
+        p = any_of_pool(a, p, length);
         *zero = false;
-        if ((p = out) == NULL) return NULL;
     }
-    set_canary(a, p, length);
+    if (p != NULL) set_canary(a, p, length);
     return p;
 }
 
