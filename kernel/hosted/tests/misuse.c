@@ -180,13 +180,6 @@ static void usable_size_inside_a_block(void)
     malloc_usable_size((char *)malloc(100) + 16);
 }
 
-static void usable_size_of_the_stack(void)
-{
-    int local;
-    void *volatile p = &local;
-    malloc_usable_size(p);
-}
-
 static void size_too_large(void)
 {
     free_sized(malloc(100), 200);
@@ -276,7 +269,6 @@ static const struct {
     ROW(realloc_of_a_freed_run, AFTER),
     ROW(usable_size_of_a_freed_run, AFTER),
     ROW(usable_size_inside_a_block, INSIDE),
-    ROW(usable_size_of_the_stack, OUTSIDE),
     ROW(size_too_large, SIZE),
     ROW(size_too_large_of_a_large_one, SIZE),
     ROW(alignment_it_has_not, SIZE),
