@@ -87,6 +87,14 @@ installed() {
     ends_with hosted/install/bad_prefix 2 "PREFIX must be a path from the root" \
         kernel/hosted/install/run 1.0 opt
 
+    # The characters with which sed would have done something.
+    DESTDIR=$root/odd kernel/hosted/install/run 1.0 '/a&b|c' >build/log/hosted-odd.out 2>&1
+    if grep -qxF 'prefix=/a&b|c' "$root/odd/a&b|c/lib/pkgconfig/ashlar.pc"; then
+        pass hosted/install/odd_prefix
+    else
+        fail hosted/install/odd_prefix "it is not what ashlar.pc says"
+    fi
+
     local flags
     flags=$(PKG_CONFIG_PATH=$to/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root pkg-config --cflags --libs ashlar)
     # shellcheck disable=SC2086 # some flags

@@ -48,8 +48,8 @@ struct arena {
     struct arena *_Atomic next;
     struct thread *_Atomic owner; // who may step through the gate
     size_t near;                  // a small block that starts up to here is ready as it is
-    size_t ready;       // plain: no byte from here on was ever used, or it was dropped since
-    size_t committed;   // plain: as far as memory is committed
+    size_t ready;                 // plain: no byte from here on was ever used; never less
+    size_t committed;             // plain: as far as memory is committed
     size_t freed;       // plain: bytes freed since the last purge, less most of what was taken
     size_t regained;    // plain, without an owner: bytes freed since it has none
     size_t held, most;  // bytes committed behind large blocks; the most that ever were

@@ -7,6 +7,8 @@
 
 #include <string.h>
 #include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #define CANARY sizeof(uint64_t)
 
@@ -18,7 +20,9 @@ bool hard_begin(struct hard **h)
     if (new == NULL) return false;
     uint64_t bytes[2] = {0, 0};
     // Without them, at the very start of a machine, it is the place in memory that is random.
-    if (getrandom(bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes) bytes[0] = (uintptr_t) new;
+    // By the number of the call, as getrandom may cancel the thread, which holds a lock.
+    if (syscall(SYS_getrandom, bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes)
+        bytes[0] = (uintptr_t) new;
     new->secret = bytes[0];
     new->random = bytes[1] | 1;
     for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) new->place[i] = ASH_NONE;
@@ -77,6 +81,12 @@ static void set_canary(struct arena *a, char *p, size_t length)
 {
     uint64_t canary = canary_of(a, p);
     if (options.canary) memcpy(p + length - CANARY, &canary, CANARY);
+}
+
+// It would tell the secret to the next who has these bytes.
+static void clear_canary(char *p, size_t length)
+{
+    if (options.canary) memset(p + length - CANARY, 0, CANARY);
 }
 
 static bool canary_is_gone(struct arena *a, const char *p, size_t length)
@@ -195,6 +205,12 @@ size_t hard_usable(struct arena *a, const void *p)
     return length == 0 ? 0 : length - canary_bytes();
 }
 
+enum ash_status hard_verdict(struct arena *a, const void *p)
+{
+    bool nobodys = a->hard != NULL && held(a, offset_of(a, p));
+    return nobodys ? ASH_ALREADY_FREE : arena_give(a, p);
+}
+
 // Whole pages of a long one are new ones when they are next touched.
 static void wipe(char *p, size_t length)
 {
@@ -212,10 +228,7 @@ static void wipe(char *p, size_t length)
 static const char *wrong(struct arena *a, const char *call, const char *p, size_t size,
                          size_t length)
 {
-    if (length == 0) {
-        bool free = a->hard != NULL && held(a, offset_of(a, p));
-        return misuse_name(call, free ? ASH_ALREADY_FREE : arena_give(a, p));
-    }
+    if (length == 0) return misuse_name(call, hard_verdict(a, p));
     size_t canary = a->hard != NULL ? canary_bytes() : 0;
     if (size > length - canary) return misuse_name(call, ASH_BAD_SIZE);
     return canary != 0 && canary_is_gone(a, p, length)
@@ -231,7 +244,10 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
     size_t length = a->hard != NULL ? length_of(a, p) : arena_usable(a, p);
     const char *what = wrong(a, call, p, size, length);
     if (what != NULL || length == 0) return what;
-    if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN) wipe(p, length);
+    if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN)
+        wipe(p, length);
+    else if (a->hard != NULL)
+        clear_canary(p, length);
     if (a->hard == NULL || length > HARD_LONG || !options.quarantine)
         return misuse_name(call, arena_give(a, p));
     put_in(a, offset_of(a, p), length);
@@ -243,12 +259,19 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
 
 enum ash_status hard_resize(struct arena *a, void *p, size_t size)
 {
-    if (a->hard == NULL) return arena_resize(a, p, size);
-    if (held(a, offset_of(a, p))) return ASH_ALREADY_FREE;
-    size_t length = arena_usable(a, p);
+    if (a->hard == NULL && options.zero != ZERO_FREE) return arena_resize(a, p, size);
+    if (a->hard != NULL && held(a, offset_of(a, p))) return ASH_ALREADY_FREE;
+    size_t old = arena_usable(a, p), canary = a->hard != NULL ? canary_bytes() : 0;
     // An overrun is told when it is freed.
-    if (length != 0 && canary_is_gone(a, p, length)) return ASH_NO_ROOM;
-    enum ash_status status = arena_resize(a, p, size + canary_bytes());
-    if (status == ASH_OK) set_canary(a, p, arena_usable(a, p));
-    return status;
+    if (old != 0 && canary != 0 && canary_is_gone(a, p, old)) return ASH_NO_ROOM;
+    enum ash_status status = arena_resize(a, p, size + canary);
+    if (status != ASH_OK) return status;
+    size_t new = arena_usable(a, p);
+    if (new < old && options.zero == ZERO_FREE && a->shift == ARENA_PLAIN)
+        wipe((char *)p + new, old - new);
+    if (canary != 0 && new != old) {
+        clear_canary(p, old); // wherever that is now
+        set_canary(a, p, new);
+    }
+    return ASH_OK;
 }

@@ -49,6 +49,9 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
 // As arena_usable: less the canary, and 0 for a block in quarantine.
 size_t hard_usable(struct arena *a, const void *p);
 
+// Why no block starts at p, of which hard_usable has said 0. Nothing is changed.
+enum ash_status hard_verdict(struct arena *a, const void *p);
+
 // As arena_resize.
 enum ash_status hard_resize(struct arena *a, void *p, size_t size);
 

@@ -99,14 +99,14 @@ size_t hosted_usable(void *p)
     if (p == NULL) return 0;
     struct arena *a = arena_of(p);
     size_t usable = 0;
+    enum ash_status status = ASH_OUT_OF_RANGE;
     if (a != NULL) {
         bool stepped = thread_enter(a);
         usable = hard_usable(a, p);
+        if (usable == 0) status = hard_verdict(a, p);
         thread_leave(a, stepped);
     }
-    if (usable == 0)
-        misuse("malloc_usable_size", p,
-               misuse_name("", a == NULL ? ASH_OUT_OF_RANGE : ASH_ALREADY_FREE));
+    if (usable == 0) misuse("malloc_usable_size", p, misuse_name("malloc_usable_size", status));
     return usable;
 }
 

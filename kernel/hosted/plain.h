@@ -38,7 +38,7 @@ static inline size_t plain_at_hand(struct arena *a, size_t size)
 enum ash_status plain_give_unit(struct arena *a, size_t at);
 
 // Clears the shelf, and drops the memory of the longest free runs, PLAIN_PURGED of them and
-// PLAIN_RUN or longer. Was there any? At most one madvise for each.
+// PLAIN_RUN or longer. Was there any, though perhaps it was dropped before? At most one madvise for each.
 #define PLAIN_PURGED 64
 bool plain_purge(struct arena *a);
 

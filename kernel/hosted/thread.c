@@ -38,6 +38,17 @@ void thread_leave_slowly(struct arena *a)
     self.inside = false;
 }
 
+// For who holds the registry: into an arena, in which it is already if it forks.
+static void enter(struct arena *a)
+{
+    if (!self.holds_all) gate_enter(&a->gate, a == self.home);
+}
+
+static void leave(struct arena *a)
+{
+    if (!self.holds_all) gate_leave(&a->gate);
+}
+
 static void registry_enter(void)
 {
     if (self.holds_all) return;
@@ -68,12 +79,12 @@ static void disown(size_t regained)
 {
     struct arena *a = self.home;
     if (a == NULL) return;
-    gate_enter(&a->gate, true);
+    enter(a);
     a->regained = regained;
     atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
     self.home = NULL;
     self.quick = NULL;
-    gate_leave(&a->gate);
+    leave(a);
 }
 
 static bool exhausted; // the last arena that was wanted could not be made
@@ -89,31 +100,39 @@ static char *take_over(size_t size, size_t align, bool *zero)
 {
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
         if (!plain_and_free(a)) continue;
-        gate_enter(&a->gate, false);
+        enter(a);
         bool worth_it = a->regained >= a->span / 16 || exhausted;
         char *p = worth_it ? hard_take(a, size, align, zero) : NULL;
         if (p != NULL) {
             disown(0);
             own(a);
         }
-        gate_leave(&a->gate);
+        leave(a);
         if (p != NULL) return p;
     }
     return NULL;
 }
 
+// Who forks holds this one as well as the others.
+static struct arena *make(unsigned shift, size_t size)
+{
+    struct arena *a = arena_new(shift, size);
+    if (a != NULL && self.holds_all) gate_enter(&a->gate, false);
+    return a;
+}
+
 static char *take_new(size_t size, size_t align, bool *zero)
 {
-    struct arena *a = arena_new(ARENA_PLAIN, size + align);
+    struct arena *a = make(ARENA_PLAIN, size + align);
     exhausted = a == NULL;
     if (a == NULL) return NULL;
-    gate_enter(&a->gate, false);
+    enter(a);
     char *p = hard_take(a, size, align, zero);
     if (!self.leaving) {
         disown(0);
         own(a);
     }
-    gate_leave(&a->gate);
+    leave(a);
     return p;
 }
 
@@ -122,15 +141,17 @@ static char *take_anywhere(size_t size, size_t align, bool *zero)
     char *p = NULL;
     for (struct arena *a = arena_first(); a != NULL && p == NULL; a = arena_next(a)) {
         if (a->shift != ARENA_PLAIN) continue;
-        gate_enter(&a->gate, a == self.home);
+        enter(a);
         p = hard_take(a, size, align, zero);
-        gate_leave(&a->gate);
+        leave(a);
     }
     return p;
 }
 
 char *thread_take_elsewhere(size_t size, size_t align, bool *zero)
 {
+    // What no arena can have must not cost the others what they keep out of use.
+    if (size + align > ARENA_SLOT - 2 * ARENA_UNIT) return NULL;
     registry_enter();
     char *p = NULL;
     if (self.leaving) p = take_anywhere(size, align, zero);
@@ -144,7 +165,7 @@ char *thread_take_elsewhere(size_t size, size_t align, bool *zero)
 struct arena *thread_new_large(unsigned shift, size_t size)
 {
     registry_enter();
-    struct arena *a = arena_new(shift, size);
+    struct arena *a = make(shift, size);
     registry_leave();
     return a;
 }
@@ -162,37 +183,62 @@ static void end(void *ignored)
 
 // ---- fork: everything stands still meanwhile, and the copy has one thread ----
 
+// The C library's lock of its list of streams, which may be taken more than once. fork takes it after
+// before_fork, too late: who holds it may wait for a stream whose user waits for a gate.
+__attribute__((weak)) void _IO_list_lock(void);
+__attribute__((weak)) void _IO_list_unlock(void);
+__attribute__((weak)) void _IO_list_resetlock(void);
+
 // A fork by a signal handler that has interrupted a call waits for nobody, as somebody might wait
 // for that call: what its child may do is exec.
 static void before_fork(void)
 {
-    self.interrupted = self.inside || (self.home != NULL && gate_busy(&self.home->gate));
-    if (self.interrupted) return;
+    if (self.inside || (self.home != NULL && gate_busy(&self.home->gate))) {
+        self.interrupted++;
+        return;
+    }
+    if (_IO_list_lock != NULL) _IO_list_lock();
     registry_enter();
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a))
         gate_enter(&a->gate, a == self.home);
     self.holds_all = true;
 }
 
-static void after_fork(void)
+// Is this the end of such a fork? The call that it has interrupted may be a fork too.
+static bool end_of_interruption(void)
 {
-    if (self.interrupted) return;
+    if (self.interrupted == 0) return false;
+    self.interrupted--;
+    return true;
+}
+
+static void go_on(void)
+{
     self.holds_all = false;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) gate_leave(&a->gate);
     registry_leave();
+}
+
+static void in_the_parent(void)
+{
+    if (end_of_interruption()) return;
+    go_on();
+    if (_IO_list_unlock != NULL) _IO_list_unlock();
 }
 
 // The threads that are not in the copy have ended as far as it is concerned.
 static void in_the_child(void)
 {
     if (gate_steps()) gate_setup();
-    for (struct arena *a = arena_first(); a != NULL && !self.interrupted; a = arena_next(a)) {
+    if (end_of_interruption()) return;
+    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
         if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL || a == self.home)
             continue;
         a->regained = SIZE_MAX / 2;
         atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
     }
-    after_fork();
+    go_on();
+    if (_IO_list_resetlock != NULL) _IO_list_resetlock();
 }
 
 // ---- the first call of all ----
@@ -204,7 +250,7 @@ static void setup(void)
     done = true;
     gate_setup();
     pthread_key_create(&ends, end);
-    pthread_atfork(before_fork, after_fork, in_the_child);
+    pthread_atfork(before_fork, in_the_parent, in_the_child);
 }
 
 // The first call may come before there is an environment: so the options are asked for again.
@@ -227,12 +273,12 @@ struct arena *thread_home(void)
     obey_options();
     for (struct arena *a = arena_first(); a != NULL && self.home == NULL; a = arena_next(a)) {
         if (!plain_and_free(a)) continue;
-        gate_enter(&a->gate, false);
+        enter(a);
         if (a->regained >= a->span / 16) own(a);
-        gate_leave(&a->gate);
+        leave(a);
     }
     if (self.home == NULL) {
-        struct arena *a = arena_new(ARENA_PLAIN, 0);
+        struct arena *a = make(ARENA_PLAIN, 0);
         if (a != NULL) own(a);
     }
     registry_leave();

@@ -10,12 +10,12 @@
 #include "arena.h"
 
 struct thread {
-    struct arena *home;  // NULL: none, or none yet
-    struct arena *quick; // the same, or NULL if the options want something of every call
-    bool inside;         // holds a lock, or waits for one
-    bool leaving;        // has given its home up for good
-    bool holds_all;      // forks
-    bool interrupted;    // forks in a signal handler that came in the middle of a call
+    struct arena *home;   // NULL: none, or none yet
+    struct arena *quick;  // the same, or NULL if the options want something of every call
+    bool inside;          // holds a lock, or waits for one
+    bool leaving;         // has given its home up for good
+    bool holds_all;       // forks
+    unsigned interrupted; // forks in signal handlers that came in the middle of a call
 };
 
 extern _Thread_local struct thread self __attribute__((tls_model("initial-exec")));

@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #define THREADS 3
 #define FORKS 60
 #define CHILD_STEPS 300
+#define STREAM_FORKS 300
 
 static _Atomic int stop;
 
@@ -93,11 +95,56 @@ static void in_a_signal_handler(void)
     CHECK(ash_malloc_check() == 1);
 }
 
+// Streams that are read, where each line needs a longer block, and all of them flushed at once.
+static void *read_lines(void *ignored)
+{
+    (void)ignored;
+    while (atomic_load(&stop) == 0) {
+        char *line = NULL;
+        size_t length = 0;
+        FILE *in = fopen("/proc/self/maps", "r");
+        while (in != NULL && getline(&line, &length, in) > 0) {
+            free(line);
+            line = NULL;
+        }
+        free(line);
+        if (in != NULL) fclose(in);
+    }
+    return NULL;
+}
+
+static void *flush_all(void *ignored)
+{
+    (void)ignored;
+    while (atomic_load(&stop) == 0) fflush(NULL);
+    return NULL;
+}
+
+static void beside_streams(void)
+{
+    pthread_t reader, flusher;
+    atomic_store(&stop, 0);
+    CHECK(pthread_create(&reader, NULL, read_lines, NULL) == 0);
+    CHECK(pthread_create(&flusher, NULL, flush_all, NULL) == 0);
+    alarm(60); // rather than wait for ever
+    for (int i = 0; i < STREAM_FORKS; i++) {
+        pid_t pid = fork();
+        if (pid == 0) _exit(fflush(NULL));
+        CHECK(pid > 0 && ended_well(pid));
+    }
+    atomic_store(&stop, 1);
+    pthread_join(reader, NULL);
+    pthread_join(flusher, NULL);
+    alarm(0);
+}
+
 int main(void)
 {
     static char buffer[BUFSIZ];
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     check_run("hosted/fork", "in_the_middle_of_everything", in_the_middle_of_everything);
     check_run("hosted/fork", "in_a_signal_handler", in_a_signal_handler);
+    signal(SIGALRM, SIG_DFL);
+    check_run("hosted/fork", "beside_streams", beside_streams);
     return check_finish();
 }

@@ -175,6 +175,11 @@ static void usable_size_of_a_freed_one(void)
     malloc_usable_size(p);
 }
 
+static void usable_size_inside_a_block(void)
+{
+    malloc_usable_size((char *)malloc(100) + 16);
+}
+
 static void size_too_large(void)
 {
     free_sized(malloc(100), 200);
@@ -263,6 +268,7 @@ static const struct {
     ROW(usable_size_of_a_freed_one, AFTER),
     ROW(realloc_of_a_freed_run, AFTER),
     ROW(usable_size_of_a_freed_run, AFTER),
+    ROW(usable_size_inside_a_block, INSIDE),
     ROW(size_too_large, SIZE),
     ROW(size_too_large_of_a_large_one, SIZE),
     ROW(alignment_it_has_not, SIZE),

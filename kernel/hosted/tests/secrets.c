@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// What the options for hardening keep out of reach. secrets NAME: one test; without a name it lists
+// them, each with the options that it is about.
+#include "ashlar-malloc.h"
+#include "check.h"
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool any_of(const unsigned char *p, size_t size, unsigned char value)
+{
+    return memchr(p, value, size) != NULL;
+}
+
+// What realloc cuts off is wiped as if it had been freed.
+static void shrinking_wipes(void)
+{
+    unsigned char *p = memset(malloc(1 << 20), 0xAA, 1 << 20);
+    unsigned char *q = realloc(p, 4096), *next = malloc(900000);
+    CHECK(q != NULL && next != NULL && !any_of(next, 900000, 0xAA));
+    CHECK(q[0] == 0xAA && q[4095] == 0xAA);
+    free(q);
+    free(next);
+}
+
+// A canary is for nobody to see, neither in a block that has grown over it nor in the next one.
+static void canaries_are_not_shown(void)
+{
+    size_t old = 3000, new = 9000;
+    unsigned char *p = malloc(old), *q;
+    old = malloc_usable_size(p);
+    memset(p, 1, old);
+    q = realloc(p, new);
+    CHECK(q == p); // or this looks at nothing
+    for (size_t i = old; i < new; i++) CHECK(q[i] == 0);
+    q = realloc(q, 3000);
+    q = realloc(q, new);
+    for (size_t i = old; i < new; i++) CHECK(q[i] == 0);
+    memset(q, 0, new);
+    free(q);
+    q = malloc(20000);
+    for (size_t i = 0; i < new; i++) CHECK(q[i] == 0);
+    free(q);
+}
+
+// A request that nobody can fulfil does not let go what is kept out of use.
+static void quarantine_outlasts_the_impossible(void)
+{
+    void *p = malloc(100);
+    free(p);
+    for (int shift = 44; shift < 63; shift++) CHECK(malloc((size_t)1 << shift) == NULL);
+    void *q = malloc(100);
+    CHECK(q != p);
+    free(q);
+}
+
+static const struct {
+    const char *name, *options;
+    void (*run)(void);
+} all[] = {
+    {"shrinking_wipes", "zero=free", shrinking_wipes},
+    {"canaries_are_not_shown", "canary=on", canaries_are_not_shown},
+    {"quarantine_outlasts_the_impossible", "quarantine=on", quarantine_outlasts_the_impossible},
+};
+
+int main(int count, char **arguments)
+{
+    static char buffer[BUFSIZ];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (count == 1) printf("%s %s\n", all[i].name, all[i].options);
+        if (count == 2 && strcmp(arguments[1], all[i].name) == 0)
+            check_run("hosted/secrets", all[i].name, all[i].run);
+    }
+    return count == 1 ? 0 : check_passed + check_failed == 0 ? 2 : check_finish();
+}
