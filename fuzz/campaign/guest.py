@@ -15,7 +15,7 @@ BATCH = 400      # inputs for one boot: it takes some seconds
 EVERY = 8        # as TAP_EVERY, see tap.c
 LIMIT = 600      # seconds for one batch, or for making one; the guest has 300
 SHRINK = 60      # seconds for making an input shorter that shows a difference
-FOLDER = "build/fuzz/guest"
+FOLDER = "build/fuzz/guest"  # with a folder for each architecture: they may run at the same time
 FOUND = f"{FOLDER}/found"
 
 
@@ -62,9 +62,9 @@ def program(design):
 class Source:
     """libFuzzer on a design: a batch is a sample of what it runs, and all that it keeps."""
 
-    def __init__(self, design, seed):
+    def __init__(self, arch, design, seed):
         self.design, self.seed = design, seed
-        self.work = f"{FOLDER}/{design}"
+        self.work = f"{FOLDER}/{arch}/{design}"
         self.corpus = engines.corpus(design)
         os.makedirs(self.corpus, exist_ok=True)
         self.running = None
@@ -109,6 +109,8 @@ class Guest:
 
     def __init__(self, arch, kernel, interrupted):
         self.arch, self.kernel, self.interrupted = arch, kernel, interrupted
+        self.work = f"{FOLDER}/{arch}"
+        os.makedirs(self.work, exist_ok=True)
         # Of the last batch: how many inputs and operations the guest ran, and whether it hung.
         self.inputs = self.operations = 0
         self.hangs = False
@@ -122,7 +124,7 @@ class Guest:
         """Runs a file, or all of a folder. Gives for each input on which guest and host do not
         say the same: its path, and the words of both. The last may be one at which the guest has
         stopped. Raises RuntimeError when there was no comparison."""
-        self.running = Work(self.command(design, path), f"{FOLDER}/replay.log")
+        self.running = Work(self.command(design, path), f"{self.work}/replay.log")
         status = self.running.wait(self.interrupted)
         self.hangs = status == 4
         said = f"build/replay/{self.arch}-{design}"
@@ -169,7 +171,7 @@ class Guest:
     def shows(self, design, inputs):
         """The numbers of the inputs that show a difference; the guest may stop at one, and then
         those behind it are not known."""
-        tried = f"{FOLDER}/tried"
+        tried = f"{self.work}/tried"
         shutil.rmtree(tried, ignore_errors=True)
         os.makedirs(tried)
         for number, data in enumerate(inputs):
