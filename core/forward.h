@@ -3,13 +3,17 @@
 // this file once for each design with DESIGN defined as its name. A forwarder does nothing of
 // its own. Its contract is the interface's: what every design promises, in words that are the same
 // for all (proofs/logic/designs.acsl), and so all that a client may build on who does not know
-// which it has (containers/row.h is one). What a design promises beyond that, and when its alloc
+// which it has. What a design promises beyond that, and when its alloc
 // fails, is proved of the design's own functions.
 // No include guard, because it is a template; who includes it takes DESIGN back afterwards.
 #define PASTE(a, b) a##b
 #define NAME(prefix, design) PASTE(prefix, design)
 #define FORWARD(op) NAME(DESIGN, NAME(_, op))
 #define OF(op) NAME(ash_, FORWARD(op))
+
+#ifdef __FRAMAC__
+#include "../proofs/logic/forward.acsl"
+#endif
 
 /*@ requires \valid(s);
     terminates \true;

@@ -7,7 +7,7 @@ from pathlib import Path
 import wp
 from provers import fail, run
 
-TEMPLATES = {"forward.h": "designs"}  # included for each design by that unit
+TEMPLATES = {"forward.h": "designs", "conservation_of.h": "theorems/conservation"}  # for each design
 PARSE = ["frama-c", "-machdep", "gcc_x86_64", "-c11"]
 
 
@@ -38,7 +38,8 @@ class Unit:
         here = Path(__file__).parent
         tools = [here / name for name in ("prove", "units.py", "provers.py", "wp.py", "gate.py")]
         for path in [*tools, self.root / self.path,
-                     *sorted(self.root.glob("core/**/*.h")), *sorted(self.root.glob("proofs/logic/*"))]:
+                     *sorted(self.root.glob("core/**/*.h")), *sorted(self.root.glob("proofs/logic/*")),
+                     *sorted(self.root.glob("proofs/theorems/*.h"))]:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 

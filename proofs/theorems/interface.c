@@ -3,6 +3,25 @@
 // what a client needs who writes to a block's memory (designs.acsl).
 #include "designs.h"
 
+#define DESIGN dummy
+#include "forward.h"
+#undef DESIGN
+#define DESIGN bump
+#include "forward.h"
+#undef DESIGN
+#define DESIGN bitmap
+#include "forward.h"
+#undef DESIGN
+#define DESIGN list
+#include "forward.h"
+#undef DESIGN
+#define DESIGN bucket
+#include "forward.h"
+#undef DESIGN
+#define DESIGN heap
+#include "forward.h"
+#undef DESIGN
+
 //@ ghost void ash_dummy_blocks_lie_apart(struct ash_dummy s) {}
 
 //@ ghost void ash_bump_blocks_lie_apart(struct ash_bump s) {}
@@ -45,13 +64,15 @@
          loop assigns end;
          loop variant b.limit - end;
       @/
-      while (end < b.limit && (b.used.word[end / ASH_WORD_BITS] >> end % ASH_WORD_BITS & 1) != 0 && (b.start.word[end / ASH_WORD_BITS] >> end % ASH_WORD_BITS & 1) == 0) end++;
+      while (end < b.limit &&
+             (b.used.word[end / ASH_WORD_BITS] >> end % ASH_WORD_BITS & 1) != 0 &&
+             (b.start.word[end / ASH_WORD_BITS] >> end % ASH_WORD_BITS & 1) == 0) end++;
       /@ assert ash_live(b, offset) ==> ash_block(b, first, end); @/
     }
   }
 */
 
-//@ ghost void ash_dummy_block_ends(struct ash_dummy s, size_t offset) {  }
+//@ ghost void ash_dummy_block_ends(struct ash_dummy s, size_t offset) {}
 
 //@ ghost void ash_bump_block_ends(struct ash_bump s, size_t offset) { block_ends(s.blocks, offset); }
 
@@ -61,4 +82,4 @@
 
 //@ ghost void ash_bucket_block_ends(struct ash_bucket s, size_t offset) { block_ends(s.spans.blocks, offset); }
 
-//@ ghost void ash_heap_block_ends(struct ash_heap s, size_t offset) {  }
+//@ ghost void ash_heap_block_ends(struct ash_heap s, size_t offset) {}
