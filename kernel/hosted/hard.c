@@ -49,7 +49,8 @@ static size_t offset_of(const struct arena *a, const void *p)
 static bool held(const struct arena *a, size_t at)
 {
     size_t g = at / ASH_GRANULE;
-    return at < a->span && at % ASH_GRANULE == 0 && (a->hard->held[g / 64] >> g % 64 & 1) != 0;
+    return a->hard != NULL && at < a->span && at % ASH_GRANULE == 0 &&
+           (a->hard->held[g / 64] >> g % 64 & 1) != 0;
 }
 
 static void flip_held(struct arena *a, size_t at)
@@ -66,9 +67,9 @@ static size_t length_of(struct arena *a, const void *p)
 
 // ---- canaries: the last bytes of a block ----
 
-static size_t canary_bytes(void)
+static size_t canary_bytes(const struct arena *a)
 {
-    return options.canary ? CANARY : 0;
+    return a->hard != NULL && options.canary ? CANARY : 0;
 }
 
 // Its first byte is 0, so that a text that runs up to it ends there.
@@ -143,7 +144,7 @@ static char *exchange(struct arena *a, char *p, size_t length)
     size_t at = offset_of(a, p), out = (size_t)*place * ASH_GRANULE;
     *place = (uint32_t)(at / ASH_GRANULE);
     flip_held(a, at);
-    if (out == ARENA_SLOT) return NULL;
+    if (out == HARD_GRANULES * ASH_GRANULE) return NULL;
     flip_held(a, out);
     return a->base + out;
 }
@@ -182,7 +183,7 @@ static char *any_of_pool(struct arena *a, char *p, size_t length)
 char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
     if (a->hard == NULL) return arena_take(a, size, align, zero);
-    size += canary_bytes();
+    size += canary_bytes(a);
     char *p = arena_take(a, size, align, zero);
     if (p == NULL) {
         let_all_go(a);
@@ -200,15 +201,13 @@ char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
 
 size_t hard_usable(struct arena *a, const void *p)
 {
-    if (a->hard == NULL) return arena_usable(a, p);
     size_t length = length_of(a, p);
-    return length == 0 ? 0 : length - canary_bytes();
+    return length == 0 ? 0 : length - canary_bytes(a);
 }
 
 enum ash_status hard_verdict(struct arena *a, const void *p)
 {
-    bool nobodys = a->hard != NULL && held(a, offset_of(a, p));
-    return nobodys ? ASH_ALREADY_FREE : arena_give(a, p);
+    return held(a, offset_of(a, p)) ? ASH_ALREADY_FREE : arena_give(a, p);
 }
 
 // Whole pages of a long one are new ones when they are next touched.
@@ -229,7 +228,7 @@ static const char *wrong(struct arena *a, const char *call, const char *p, size_
                          size_t length)
 {
     if (length == 0) return misuse_name(call, hard_verdict(a, p));
-    size_t canary = a->hard != NULL ? canary_bytes() : 0;
+    size_t canary = canary_bytes(a);
     if (size > length - canary) return misuse_name(call, ASH_BAD_SIZE);
     return canary != 0 && canary_is_gone(a, p, length)
                ? "overrun (the bytes behind the block were written to)"
@@ -241,7 +240,7 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
     *at = p;
     if (a->hard == NULL && options.zero != ZERO_FREE && size == 0) // nothing to look at before
         return misuse_name(call, arena_give(a, p));
-    size_t length = a->hard != NULL ? length_of(a, p) : arena_usable(a, p);
+    size_t length = length_of(a, p);
     const char *what = wrong(a, call, p, size, length);
     if (what != NULL || length == 0) return what;
     if (options.zero == ZERO_FREE && a->shift == ARENA_PLAIN)
@@ -260,8 +259,8 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
 enum ash_status hard_resize(struct arena *a, void *p, size_t size)
 {
     if (a->hard == NULL && options.zero != ZERO_FREE) return arena_resize(a, p, size);
-    if (a->hard != NULL && held(a, offset_of(a, p))) return ASH_ALREADY_FREE;
-    size_t old = arena_usable(a, p), canary = a->hard != NULL ? canary_bytes() : 0;
+    if (held(a, offset_of(a, p))) return ASH_ALREADY_FREE;
+    size_t old = arena_usable(a, p), canary = canary_bytes(a);
     // An overrun is told when it is freed.
     if (old != 0 && canary != 0 && canary_is_gone(a, p, old)) return ASH_NO_ROOM;
     enum ash_status status = arena_resize(a, p, size + canary);

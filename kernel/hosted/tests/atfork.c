@@ -136,8 +136,7 @@ static void a_fork_in_the_middle_of_a_fork(void)
 
 int main(void)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     check_run("hosted/atfork", "handlers_that_take_blocks", handlers_that_take_blocks);
     check_run("hosted/atfork", "in_a_thread_without_an_arena", in_a_thread_without_an_arena);
     check_run("hosted/atfork", "a_fork_in_the_middle_of_a_fork", a_fork_in_the_middle_of_a_fork);

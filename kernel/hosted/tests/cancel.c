@@ -109,8 +109,7 @@ static void a_wait_for_an_owner(void)
 
 int main(void)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     check_run("hosted/cancel", "a_new_arena_and_a_message", a_new_arena_and_a_message);
     check_run("hosted/cancel", "a_wait_for_an_owner", a_wait_for_an_owner);
     return check_finish();

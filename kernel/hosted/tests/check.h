@@ -15,6 +15,13 @@ static int check_passed, check_failed, check_line;
         if (!(condition) && check_line == 0) check_line = __LINE__;                                \
     } while (0)
 
+// Before anything is printed.
+static inline void check_start(void)
+{
+    static char buffer[BUFSIZ];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+}
+
 static inline void check_run(const char *group, const char *name, void (*test)(void))
 {
     check_line = 0;

@@ -43,8 +43,7 @@ static void state_is_sound(void)
 
 int main(void)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     check_run("hosted/early", "blocks_are_whole", blocks_are_whole);
     check_run("hosted/early", "state_is_sound", state_is_sound);
     return check_finish();

@@ -140,8 +140,7 @@ static void beside_streams(void)
 
 int main(void)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     check_run("hosted/fork", "in_the_middle_of_everything", in_the_middle_of_everything);
     check_run("hosted/fork", "in_a_signal_handler", in_a_signal_handler);
     signal(SIGALRM, SIG_DFL);

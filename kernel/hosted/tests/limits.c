@@ -88,8 +88,7 @@ static void one_that_cannot_be(void)
 
 int main(int count, char **arguments)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     if (count < 2) return 2;
     limit = (size_t)atoi(arguments[1]) << 20;
     if (count == 2) { // from the start of the program on

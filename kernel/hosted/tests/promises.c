@@ -268,8 +268,7 @@ static void states_are_sound(void)
 
 int main(void)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
 #define RUN(test) check_run("hosted/promises", #test, test)
     RUN(sizes_and_contents);
     RUN(size_zero_is_unique);

@@ -67,8 +67,7 @@ static const struct {
 
 int main(int count, char **arguments)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (count == 1) printf("%s %s\n", all[i].name, all[i].options);
         if (count == 2 && strcmp(arguments[1], all[i].name) == 0)

@@ -55,8 +55,7 @@ static void nothing_is_lost(void)
 
 int main(void)
 {
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     check_run("hosted/shelf", "freed_and_at_hand", freed_and_at_hand);
     check_run("hosted/shelf", "nothing_is_lost", nothing_is_lost);
     return check_finish();

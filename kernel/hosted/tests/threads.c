@@ -89,8 +89,7 @@ static void blocks_outlive_their_thread(void)
 int main(int count, char **arguments)
 {
     steps = count > 1 ? (unsigned)atoi(arguments[1]) : 50000;
-    static char buffer[BUFSIZ];
-    setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    check_start();
     sigaction(SIGALRM, &(struct sigaction){.sa_handler = on_signal, .sa_flags = SA_RESTART}, NULL);
     setitimer(ITIMER_REAL, &(struct itimerval){{0, 1000}, {0, 1000}}, NULL);
 #define RUN(test) check_run("hosted/threads", #test, test)
