@@ -15,6 +15,7 @@ import zlib
 
 MAX_BYTES = 1538  # a trace of 256 operations, see ops.h
 ENGINES = ("libfuzzer", "afl", "asan", "msan")
+LIBFUZZER_SETTINGS = (f"-max_len={MAX_BYTES}", "-len_control=0", "-timeout=5")
 SHARE = {"libfuzzer": 2, "afl": 2, "asan": 1, "msan": 1}  # of the time
 DESIGNS = ("dummy", "bump", "bitmap", "list", "bucket", "heap", "heap8", "all")
 with open(os.path.dirname(os.path.abspath(__file__)) + "/../afl.env", encoding="ascii") as settings_file:
@@ -78,9 +79,8 @@ class Turn:
                 stderr=subprocess.STDOUT, env=settings, start_new_session=True)
 
     def _libfuzzer(self, seconds, seed, seeds):
-        return [program(self.engine, self.design), f"-max_total_time={seconds}",
-                f"-max_len={MAX_BYTES}", "-len_control=0", f"-seed={seed}", "-timeout=5",
-                f"-artifact_prefix={self.found}/", f"{self.work}/new", *seeds]
+        return [program(self.engine, self.design), *LIBFUZZER_SETTINGS, f"-max_total_time={seconds}",
+                f"-seed={seed}", f"-artifact_prefix={self.found}/", f"{self.work}/new", *seeds]
 
     def _afl(self, seconds, seed, seeds):
         # afl-fuzz wants one folder with at least one input: an alloc will do.

@@ -77,9 +77,9 @@ class Source:
         self.before = set(engines.files(self.corpus))
         seeds = len(self.before) + len(engines.files(*engines.committed(self.design)))
         self.running = Work(
-            [program(self.design), f"-runs={seeds + EVERY * BATCH}", f"-max_len={engines.MAX_BYTES}",
-             "-len_control=0", f"-seed={self.seed}", "-timeout=5",
-             f"-artifact_prefix={self.work}/found/", self.corpus, *engines.committed(self.design)],
+            [program(self.design), *engines.LIBFUZZER_SETTINGS, f"-runs={seeds + EVERY * BATCH}",
+             f"-seed={self.seed}", f"-artifact_prefix={self.work}/found/", self.corpus,
+             *engines.committed(self.design)],
             f"{self.work}/log", ASH_TAP=f"{self.work}/tap")
         self.seed += 1
 
