@@ -101,11 +101,16 @@ static void give(size_t offset)
     if (status != ASH_OK) refused = true;
 }
 
+static bool is_heap(void)
+{
+    return design == ash_design_named("heap");
+}
+
 // Those that walk take the longer the more there is to walk over: all of them get as much as list
 // can manage. heap does not: it gets all that it can.
 static size_t capacity(void)
 {
-    return design == ash_design_named("heap") ? SIZE_MAX : ASH_LIST_GRANULES * ASH_GRANULE;
+    return is_heap() ? SIZE_MAX : ASH_LIST_GRANULES * ASH_GRANULE;
 }
 
 static void play(size_t most)
@@ -123,7 +128,6 @@ static void play(size_t most)
 
 static bool report(const struct meter *m)
 {
-    bool held = design == ash_design_named("heap");
     uint64_t most = 0;
     for (size_t i = 0; i <= shape_count; i++)
         if (m->most[i].ticks > most) most = m->most[i].ticks;
@@ -134,7 +138,7 @@ static bool report(const struct meter *m)
         print("    %5zu in %-15s operation %zu: 0x%zx, 0x%zx\n", w->ticks,
               i < shape_count ? shapes[i].name : "crowd", w->operation, w->size, w->align);
     }
-    if (!held || most <= WORST_MOST) return true;
+    if (!is_heap() || most <= WORST_MOST) return true;
     print("  which is more than %u, the line to be held\n", WORST_MOST);
     return false;
 }
