@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The units that are proved: a C file each, with what is defined in the header of its name."""
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -42,6 +43,12 @@ class Unit:
                      *sorted(self.root.glob("proofs/theorems/*.h"))]:
             digest.update(path.read_bytes())
         return digest.hexdigest()
+
+
+def enter(root):
+    """Goes to the tree in which the units lie."""
+    os.chdir(root)
+    os.environ["PWD"] = str(root)  # frama-c believes it before it asks the system
 
 
 def find_units(options):
