@@ -24,6 +24,7 @@ if build "$canary"; then
     status=$?
     left=$(sed -nE 's/^found: .*: ([0-9]+) operations are left$/\1/p' "$out")
     command=$(sed -n 's/^    in the guest: //p' "$out")
+    # shellcheck disable=SC2086 # split as a shell would when a person pastes it
     if [ $status -ne 1 ] || [ "${left:-99}" -gt 40 ] || ! grep -q '^    guest  .* operations, answers ' "$out"; then
         fail "kernel/$arch/guest/canary" "status $status: $(tail -n 1 "$out")"
     elif timeout 60 $command >"$out" 2>&1 </dev/null; then

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # The bug league and the triage in short, for ci/fuzz, which has sourced ci/report.sh and set log.
 

@@ -19,8 +19,8 @@ amalgamation() {
             fi
         done
     done
-    build $tests/firmware || return
-    if $tests/firmware; then
+    build "$tests/firmware" || return
+    if "$tests/firmware"; then
         pass hosted/firmware
     else
         fail hosted/firmware "ended with status $?"
@@ -47,7 +47,7 @@ readme() {
 # Only names of malloc's, and of ours.
 symbols() {
     local said
-    said=$(nm -D --defined-only $hosted/libashlar.so | awk '{print $3}' | grep -v '^ash_' | sort | xargs)
+    said=$(nm -D --defined-only "$hosted/libashlar.so" | awk '{print $3}' | grep -v '^ash_' | sort | xargs)
     if [ "$said" = "aligned_alloc calloc free free_aligned_sized free_sized mallinfo2 malloc malloc_info malloc_stats malloc_trim malloc_usable_size memalign posix_memalign pvalloc realloc reallocarray valloc" ]; then
         pass hosted/symbols
     else
@@ -58,7 +58,7 @@ symbols() {
 # What a thread has of its own is found by an offset that is known when the program starts: to ask the
 # dynamic linker might call malloc.
 initial_exec() {
-    if readelf -d $hosted/libashlar.so | grep -q 'FLAGS.*STATIC_TLS' && ! nm -D $hosted/libashlar.so | grep -q __tls_get_addr; then
+    if readelf -d "$hosted/libashlar.so" | grep -q 'FLAGS.*STATIC_TLS' && ! nm -D "$hosted/libashlar.so" | grep -q __tls_get_addr; then
         pass hosted/initial_exec
     else
         fail hosted/initial_exec "it has another model"

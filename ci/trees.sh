@@ -10,7 +10,7 @@ case $arch in
 riscv64) machine=virt processor=rv64 start=0x80000000 ;;
 aarch64) machine=virt processor=cortex-a72 start=0x40000000 ;;
 esac
-if ! timeout 30 "qemu-system-$arch" -machine "$machine,dumpdtb=$own.dtb" -cpu $processor -m 128M \
+if ! timeout 30 "qemu-system-$arch" -machine "$machine,dumpdtb=$own.dtb" -cpu "$processor" -m 128M \
     -display none >"$out" 2>&1 || ! dtc -q -I dtb -O dts -o "$own.dts" "$own.dtb" >>"$out" 2>&1; then
     fail "kernel/$arch/tree" "the emulator does not say what its tree is: $(tail -n 1 "$out")"
     return

@@ -21,7 +21,7 @@ compile() { # FILE FLAG...
     local file=$1 object
     object=$work/$(tr / - <<<"${file%.c}").o
     shift
-    # shellcheck disable=SC2086 # flags are words
+    # shellcheck disable=SC2086,SC2153 # flags are words, and CFLAGS is set from outside
     $CC $CFLAGS $FLAGS "$@" -c "$file" -o "$object"
     objects+=("$object")
 }
