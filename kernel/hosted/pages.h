@@ -21,7 +21,8 @@ void pages_release(char *start, size_t bytes);
 // refuses: no memory, or a limit.
 bool pages_commit(char *start, size_t bytes);
 
-// The contents are gone; the pages stay committed and read as zero.
+// The contents are gone; the pages stay committed and read as zero. A system call; if some are locked,
+// it takes as long as writing the zeroes.
 void pages_drop(char *start, size_t bytes);
 
 // The pages are as if they had just been reserved.

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static bool any_of(const unsigned char *p, size_t size, unsigned char value)
 {
@@ -23,6 +24,18 @@ static void shrinking_wipes(void)
     CHECK(q[0] == 0xAA && q[4095] == 0xAA);
     free(q);
     free(next);
+}
+
+// Linux does not give new pages for those that are locked (and nobody unlocks them here).
+static void locked_pages_are_wiped(void)
+{
+    size_t size = 1 << 20;
+    unsigned char *p = memset(malloc(size), 0xAA, size);
+    CHECK(mlock(p + size / 2, 1) == 0); // or this looks at nothing
+    free(p);
+    unsigned char *q = malloc(size);
+    CHECK(q == p && !any_of(q, size, 0xAA));
+    free(q);
 }
 
 // A canary is for nobody to see, neither in a block that has grown over it nor in the next one.
@@ -61,6 +74,7 @@ static const struct {
     void (*run)(void);
 } all[] = {
     {"shrinking_wipes", "zero=free", shrinking_wipes},
+    {"locked_pages_are_wiped", "zero=free", locked_pages_are_wiped},
     {"canaries_are_not_shown", "canary=on", canaries_are_not_shown},
     {"quarantine_outlasts_the_impossible", "quarantine=on", quarantine_outlasts_the_impossible},
 };
