@@ -14,15 +14,16 @@ import json
 import os
 import platform
 import random
-import signal
 import statistics
 import subprocess
 import sys
 import time
 
-import plots
-import programs
-import tables
+sys.path.append(os.path.dirname(os.path.abspath(__file__)) + "/../../ci")
+import ending  # noqa: E402
+import plots  # noqa: E402
+import programs  # noqa: E402
+import tables  # noqa: E402
 
 PROGRAM = "build/bench/time"
 UNIT = "mimalloc"  # which ratios are of
@@ -247,7 +248,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    # So that what it has started ends with it, a server for one.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: sys.exit(1))
-    main(sys.argv[1:])
+    sys.exit(ending.run(lambda: main(sys.argv[1:])))

@@ -7,12 +7,12 @@ this judge has nothing to say of this mutant.
 import hashlib
 import os
 import re
-import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import ending
 import source
 
 DESIGNS = ["bump", "bitmap", "list", "bucket", "heap"]
@@ -23,11 +23,11 @@ SHIPPED = ["clang", "-std=c11", "-O2", "-Icore", *WARN]
 def run(command, limit, where):
     """(verdict, what it said) of a program that ends with 0 if it notices nothing."""
     with subprocess.Popen(command, cwd=where, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, start_new_session=True) as process:
+                          stderr=subprocess.STDOUT) as process:
         try:
             said, _ = process.communicate(timeout=limit)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # what it has started, too
+            ending.kill(process.pid)
             return "timeout", b""
     return ("killed" if process.returncode else "survived"), said
 

@@ -11,7 +11,11 @@ import shutil
 import signal
 import struct
 import subprocess
+import sys
 import zlib
+
+sys.path.append(os.path.dirname(os.path.abspath(__file__)) + "/../../ci")
+import ending  # noqa: E402
 
 MAX_BYTES = 1538  # a trace of 256 operations, see ops.h
 ENGINES = ("libfuzzer", "afl", "asan", "msan")
@@ -41,19 +45,6 @@ def committed(design):
 def files(*folders):
     return [entry.path for folder in folders if os.path.isdir(folder)
             for entry in sorted(os.scandir(folder), key=lambda e: e.name) if entry.is_file()]
-
-
-def descendants(root):
-    """The processes that this one has started, and those that they have, and so on."""
-    children = {}
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        stat = read(f"/proc/{pid}/stat")
-        if stat:
-            children.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(pid))
-    found = [root]
-    for pid in found:
-        found += children.get(pid, [])
-    return found[1:]
 
 
 class Turn:
@@ -96,18 +87,11 @@ class Turn:
         return self.process.poll() is not None
 
     def stop(self, how=signal.SIGINT):
-        """Asks the engine to end; SIGKILL makes it, and all that it has started: afl-fuzz puts its
-        target into a session of its own."""
-        below = descendants(self.process.pid) if how == signal.SIGKILL else []
-        try:
-            os.killpg(self.process.pid, how)
-        except ProcessLookupError:
-            pass
-        for pid in below:
-            try:
-                os.kill(pid, how)
-            except ProcessLookupError:
-                pass
+        """Asks the engine to end; SIGKILL makes it, and all that it has started."""
+        if how != signal.SIGKILL:
+            self.process.send_signal(how)
+        elif not self.ended():
+            ending.kill(self.process.pid)
 
     def figures(self):
         """What there is to know by now: executions, operations, cpu (seconds), and where the
@@ -166,5 +150,5 @@ def read(path):
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
-    except (FileNotFoundError, ProcessLookupError):  # the latter from /proc
+    except FileNotFoundError:
         return ""

@@ -4,12 +4,12 @@ the host. fuzz/guest runs it."""
 import os
 import re
 import shutil
-import signal
 import subprocess
 import time
 import zlib
 
 from campaign import engines
+from campaign.engines import ending
 
 BATCH = 400      # inputs for one boot: it takes some seconds
 EVERY = 8        # as TAP_EVERY, see tap.c
@@ -47,7 +47,7 @@ class Work:
     def stop(self):
         """Ends it, with all that it has started."""
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            ending.kill(self.process.pid)
             self.process.wait()
 
     def last(self):
