@@ -3,8 +3,11 @@
 import os
 import shutil
 import subprocess
+import tempfile
+import time
 
 from campaign import engines
+from campaign.engines import ending
 
 CRASHES = "build/fuzz/crashes"
 SHRINK = 60  # seconds for minimising one failing input
@@ -48,26 +51,43 @@ def keep(path, design, source, prefix=""):
     return kept
 
 
-def report(kept, engine, design):
-    """Minimises a failing input that was kept; gives lines that say what it does and how to see
-    it again."""
-    words, subject = programs(design)
-    least = f"{kept}.min"
-    if os.path.exists(least):
-        os.remove(least)
-    try:
-        done = subprocess.run([f"build/fuzz/minimise{words}", subject, kept, least],
-                              timeout=SHRINK, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, errors="replace", check=False,
-                              start_new_session=True)  # Ctrl-C is for the campaign to handle
-        text, status = done.stdout, done.returncode
-    except subprocess.TimeoutExpired:
-        text, status = f"not minimised within {SHRINK} s\n", 124
-    lines = [f"found: {kept}"] + [f"    {line}" for line in text.splitlines()]
-    if not os.path.exists(least):
-        if status == 1:  # it passes without the sanitizer, or without the engine
-            return lines + [f"replay: {engines.program(engine, design)} {kept}"]
-        return lines + [f"replay: build/fuzz/replay{words} -v {subject} {kept}"]
-    if status != 0:
-        lines.append("    ^ crashes or hangs here")
-    return lines + [f"replay: build/fuzz/replay{words} -v {subject} {least}"]
+class Report:
+    """Minimises a failing input that was kept, which takes up to SHRINK seconds."""
+
+    def __init__(self, kept, engine, design):
+        self.kept, self.engine, self.design = kept, engine, design
+        self.words, self.subject = programs(design)
+        self.least, self.late = f"{kept}.min", False
+        if os.path.exists(self.least):
+            os.remove(self.least)
+        self.said = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+        self.process = subprocess.Popen(
+            [f"build/fuzz/minimise{self.words}", self.subject, kept, self.least],
+            stdin=subprocess.DEVNULL, stdout=self.said, stderr=subprocess.STDOUT,
+            start_new_session=True)  # Ctrl-C is for the campaign to handle
+        self.limit = time.monotonic() + SHRINK
+
+    def ended(self):
+        if self.process.poll() is None and time.monotonic() > self.limit:
+            self.late = True
+            self.stop()
+        return self.process.poll() is not None
+
+    def stop(self):
+        if self.process.poll() is None:
+            ending.kill(self.process.pid)
+            self.process.wait()
+
+    def lines(self):
+        """When it has ended: what the input does, and how to see it again."""
+        with self.said as file:
+            file.seek(0)
+            text = "not minimised in time" if self.late else file.read()
+        lines = [f"found: {self.kept}"] + [f"    {line}" for line in text.splitlines()]
+        if not os.path.exists(self.least):
+            if self.process.returncode == 1:  # it passes without the sanitizer, or without the engine
+                return lines + [f"replay: {engines.program(self.engine, self.design)} {self.kept}"]
+            return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {self.kept}"]
+        if self.process.returncode != 0:
+            lines.append("    ^ crashes or hangs here")
+        return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {self.least}"]

@@ -62,8 +62,11 @@ class Campaign:
     def __init__(self, targets, seconds, seed, fresh, say):
         self.targets, self.seconds, self.seed, self.fresh = targets, seconds, seed, fresh
         self.say = say  # given the lines on a failing input, as they are known
+        self.found = []         # failing inputs that are still to be minimised
+        self.minimising = None  # the crashes.Report of one
         self.cores = min(os.cpu_count() or 1, len(targets))
         self.interrupted = False
+        self.hurry = None  # when all must have ended, after Ctrl-C
         self.extra = 0  # seconds that turns take beyond those they are given, about
         self.began = time.monotonic()
         shares = sum(engines.SHARE[t.engine] for t in targets)
@@ -97,8 +100,19 @@ class Campaign:
         self.began = time.monotonic()
 
     def tell(self, target, kept):
-        for path in kept[:REPORTS]:
-            self.say(crashes.report(path, target.engine, target.design))
+        self.found += [(path, target.engine, target.design) for path in kept[:REPORTS]]
+
+    def minimise(self):
+        """One failing input after the other, beside what the cores do."""
+        if self.minimising is None and self.found:
+            self.minimising = crashes.Report(*self.found.pop(0))
+        if self.minimising is None:
+            return
+        if self.hurry:
+            self.minimising.limit = min(self.minimising.limit, self.hurry)
+        if self.minimising.ended():
+            self.say(self.minimising.lines())
+            self.minimising = None
 
     def next_turns(self):
         """Gives free cores their targets; none runs on two at once."""
@@ -176,20 +190,23 @@ class Campaign:
         self.interrupted = True
 
     def wind_up(self):
-        self.queue = []
+        self.queue, self.hurry = [], time.monotonic() + PATIENCE
         for target in self.running():
             if not target.turn.merging:
                 target.turn.stop()
-            target.limit = min(target.limit, time.monotonic() + PATIENCE)
+            target.limit = min(target.limit, self.hurry)
 
     def stop_all(self):
-        """Whatever happens: no engine outlives the campaign."""
+        """Whatever happens: nothing outlives the campaign."""
+        if self.minimising:
+            self.minimising.stop()
         for target in self.running():
             target.turn.stop(signal.SIGKILL)
             target.turn.process.wait()
 
     def over(self):
-        return not self.running() and not any(self.due(target) for target in self.queue)
+        return not (self.running() or self.minimising or self.found or
+                    any(self.due(target) for target in self.queue))
 
     def run(self, watch):
         """watch is called every half second."""
@@ -204,6 +221,7 @@ class Campaign:
                 if time.monotonic() - looked >= 1:
                     looked = time.monotonic()
                     self.look()
+                self.minimise()
                 watch(self)
                 time.sleep(0.5)
         finally:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """screen: what a person sees of a campaign: a table that is drawn again in place on a terminal, a
 line every ten seconds elsewhere, and the table once more at the end."""
+import os
 import shutil
 import sys
 import time
@@ -44,7 +45,8 @@ def title(campaign):
     crashes = sum(target.crashes for target in campaign.targets)
     executions = sum(target.figures()["executions"] for target in campaign.targets)
     return (f"{span(now)} of {span(campaign.seconds)}, {span(max(0, campaign.seconds - now))} "
-            f"left, seed {campaign.seed}: {executions} executions, {crashes} crashes")
+            f"left, seed {campaign.seed}: {executions} executions, {crashes} crashes"
+            + (f", minimising {os.path.basename(campaign.minimising.kept)}" if campaign.minimising else ""))
 
 
 def table(campaign, rows=None):
