@@ -102,6 +102,13 @@ def prove_goals(unit, options, own, other):
     return log, rows, failures
 
 
+def out_of_time(log):
+    """The goals that are left because no prover came to an end: whether they hold, nobody knows.
+    (A prover that says Unknown has, and has found no proof.)"""
+    told = dict(re.findall(r"^\[wp\] \[[^]]*\] Goal typed_ref_(\S+)(.*\n(?:  .*\n)*)", log, re.M))
+    return {goal for goal, said in told.items() if not re.search(r"\b(Valid|Unknown \()", said)}
+
+
 def prove(unit, options, own, other):
     """The proofs of the unit, then its smoke tests: (log, rows, failures)"""
     log, rows, failures = prove_goals(unit, options, own, other)

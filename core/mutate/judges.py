@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The judges: each says of a changed core whether it notices.
 
-A verdict is killed, timeout (a program that did not end, which is noticed too), survived, or none:
-this judge has nothing to say of this mutant.
+A verdict is killed, timeout, survived, or none: this judge has nothing to say of this mutant. Of a
+program, timeout means that it did not end as it does without the change, which is noticed; of the proofs,
+that nobody knows.
 """
 import hashlib
 import os
@@ -162,13 +163,21 @@ class Proofs:
         command = ["python3", str(self.root / "proofs/prove"), Path(mutant.file).stem, "--only", "--function",
                    mutant.function, "--timeout", "10", "--root", str(tree), "--cache", str(self.build / "provers")]
         verdict, said = run(command, self.limit, tree)
-        return verdict if verdict != "killed" or re.search(rb"^prove: core/", said, re.M) else "none"
+        return verdict_of(said.decode()) if verdict == "killed" else verdict
 
     def judge(self, _changed, mutant, work):
         return self.prove(work / "tree", mutant)
 
     def baseline(self, mutant, _work):
         return self.prove(self.root, mutant)
+
+
+def verdict_of(said):
+    """What it means that proofs/prove said this of a mutant, and that not all is proved."""
+    left = re.findall(r"^prove: core/\S+ (?!not all goals are proved$)(.*)", said, re.M)
+    if not left:
+        return "none"
+    return "timeout" if all(goal.endswith(" (out of time)") for goal in left) else "killed"
 
 
 def made_of(root, variable, core):

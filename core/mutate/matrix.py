@@ -5,7 +5,14 @@ import time
 
 import source
 
-NOTICED = ("killed", "timeout")
+
+def noticed(judge, verdict):
+    """Provers that run out of time have noticed nothing; a program that does not end is seen to do so."""
+    return verdict == "killed" or (verdict == "timeout" and judge != "proofs")
+
+
+def noticed_by_any(verdicts):
+    return any(noticed(judge, verdict) for judge, verdict in verdicts.items())
 
 
 def key(*parts):
@@ -55,26 +62,27 @@ class Matrix:
               f"{mutant.kind} `{source.flat(mutant.old)}` -> `{source.flat(mutant.new)}`: {said}", flush=True)
 
     def close(self):
-        """Writes the matrix, and prints how many each judge noticed of how many it judged."""
+        """Writes the matrix, and prints of each judge how many it killed, and at how many the time ran
+        out, of how many it judged."""
         self.rows.sort(key=lambda row: (row[0].file, row[0].line, row[0].start, row[0].kind))
         lines = ["\t".join(["mutant", "file", "line", "function", "kind", "old", "new", *self.judges])]
         for m, verdicts in self.rows:
             lines.append("\t".join([m.name, m.file, str(m.line), m.function, m.kind, source.flat(m.old),
                                     source.flat(m.new), *(verdicts[j] for j in self.judges)]))
         self.path.write_text("\n".join(lines) + "\n")
-        print(f"\n{'killed / judged':24} {'mutants':>8}" + "".join(f"{j:>13}" for j in [*self.judges, "any"]))
+        print(f"\n{'killed + time / judged':24} {'mutants':>8}" + "".join(f"{j:>14}" for j in [*self.judges, "noticed"]))
         for file in sorted({m.file for m, _ in self.rows}):
             self.line(file, [v for m, v in self.rows if m.file == file])
         self.line("all", [v for _, v in self.rows])
         print(f"not judged: {self.same} that compile to the same code, {self.refused} that do not compile")
         for m, verdicts in self.rows:
-            if not any(v in NOTICED for v in verdicts.values()):
+            if not noticed_by_any(verdicts):
                 print(f"survivor: {m.name}")
 
     def line(self, name, rows):
         cells = ""
         for judge in self.judges:
             said = [v[judge] for v in rows if v[judge] != "none"]
-            cells += f"{sum(v in NOTICED for v in said):>7}/{len(said):<5}"
-        noticed = sum(any(v in NOTICED for v in row.values()) for row in rows)
-        print(f"{name:24} {len(rows):>8}{cells}{noticed:>7}/{len(rows)}")
+            counts = f"{said.count('killed')}+{said.count('timeout')}"
+            cells += f"{counts:>9}/{len(said):<4}"
+        print(f"{name:24} {len(rows):>8}{cells}{sum(map(noticed_by_any, rows)):>9}/{len(rows)}")
