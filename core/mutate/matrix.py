@@ -77,7 +77,7 @@ class Matrix:
         print(f"not judged: {self.same} that compile to the same code, {self.refused} that do not compile")
         for m, verdicts in self.rows:
             if not noticed_by_any(verdicts):
-                print(f"survivor: {m.name}")
+                print(f"{'undecided' if 'timeout' in verdicts.values() else 'survivor'}: {m.name}")
 
     def line(self, name, rows):
         cells = ""
