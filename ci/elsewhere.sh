@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# Fuzzing beyond one machine, in short, for ci/fuzz, which has sourced ci/report.sh and set log.
+# Fuzzing beyond one machine, in short, for ci/fuzz, which has sourced ci/report.sh and ci/ending.sh and set log.
 
 # ---- the build for OSS-Fuzz: with the variables that it sets, and what comes of it run ----
 
@@ -77,4 +77,6 @@ fleet() {
     else
         fail fuzz/fleet "status $status, $imported of 2 took over what was found: $(tail -n 1 "$out")"
     fi
+    leaves_none fuzz/fleet/broken_off TERM 0 afl-bump \
+        fuzz/fleet --sync $sync/3 --name main --main --design bump --fresh --time 60
 }

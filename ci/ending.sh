@@ -15,6 +15,12 @@ family() { # PID
         }'
 }
 
+# Which of these processes are there still, a line for each.
+left_of() { # FAMILY
+    sleep 0.5 # who is killed takes a moment
+    cut -d ' ' -f 1 <<<"$1" | xargs -I{} ps -o stat=,pid=,comm= -p {} | grep -v ^Z
+}
+
 # Starts a tool, sends it a signal once it has started a program of that name, and passes if it ends
 # soon, with that status, and none of the processes that it had is left.
 leaves_none() { # NAME SIGNAL STATUS PROGRAM COMMAND ARGUMENT...
@@ -35,8 +41,7 @@ leaves_none() { # NAME SIGNAL STATUS PROGRAM COMMAND ARGUMENT...
     start=$SECONDS
     wait $pid
     status=$?
-    sleep 0.5 # who is killed takes a moment
-    left=$(cut -d ' ' -f 1 <<<"$had" | xargs -I{} ps -o stat=,pid=,comm= -p {} | grep -v ^Z)
+    left=$(left_of "$had")
     if ! grep -q " $program$" <<<"$had"; then
         fail "$name" "it starts no $program: $(tail -n 1 "$out")"
     elif [ "$status" -ne "$want" ] || [ $((SECONDS - start)) -gt 10 ]; then

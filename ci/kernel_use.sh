@@ -70,6 +70,7 @@ refuses no_subject 1 '^ashlar: tests=: must name a subject$' --append tests=
 
 . ci/monitor.sh
 . ci/console.sh
+. ci/terminal.sh
 . ci/replay.sh
 . ci/guest.sh
 . ci/memory.sh

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# The bug league and the triage in short, for ci/fuzz, which has sourced ci/report.sh and set log.
+# The bug league and the triage in short, for ci/fuzz, which has sourced ci/report.sh and ci/ending.sh and set
+# log.
 
 # Each seeded bug is one: its witness fails with it, and passes without. What is no bug is refused.
 league_witnesses() {
@@ -47,6 +48,20 @@ league_hunts() { # COUNT
         pass fuzz/league/hunts
     else
         fail fuzz/league/hunts "status $status: $(tail -n 1 "$out")"
+    fi
+}
+
+# Broken off, it leaves no engine running, and no hunt that had not ended on record. (A bug that libFuzzer
+# without our mutator takes seconds to find.)
+league_ends() { # BUG
+    local bug=$1 limit=$((10000 + RANDOM)) record=build/fuzz/league/hunts.tsv
+    build "build/fuzz/league/bugs/$bug/default" && build "build/fuzz/league/bugs/$bug/minimise" || return
+    leaves_none fuzz/league/broken_off TERM 143 default \
+        fuzz/league/run --bug "$bug" --engine default --seeds 1 --limit $limit
+    if grep -qP "^$bug\t.*\t$limit\t" $record; then
+        fail fuzz/league/unrecorded "$(tail -n 1 $record)"
+    else
+        pass fuzz/league/unrecorded
     fi
 }
 

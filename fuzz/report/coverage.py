@@ -2,7 +2,7 @@
 """coverage: which lines of the core the committed inputs run, from what `llvm-cov export` wrote.
 
 A static function of a header is compiled into each file that uses it: here it is one function, and
-what its copies count is added up. So are heap's two builds, with words of 64 and of 8 bits."""
+what its copies count is added up. So are the two builds, with words of 64 and of 8 bits."""
 import collections
 import glob
 import json
