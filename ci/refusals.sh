@@ -10,7 +10,7 @@ refused() { # NAME COMPLAINT 'UNIT OPTION...' [FILE SED-SCRIPT]
     if [ $# -gt 3 ]; then
         root=build/refusals/${1// /-}
         mkdir -p "$root"
-        cp -r core proofs "$root/"
+        cp -r core kernel proofs "$root/"
         sed -i -E "$5" "$root/$4"
         if cmp -s "$4" "$root/$4"; then
             fail "$name" "the seeded change did not apply"
@@ -110,6 +110,15 @@ liar 'a design that is handed on half of a size' 'designs bitmap_alloc' core/for
     's/OF\(alloc\)\(&s->DESIGN, size,/OF(alloc)(\&s->DESIGN, size \/ 2 + 1,/' bitmap_alloc_assert_end
 liar 'a search that looks at words twice' 'bits ash_bits_put' core/bits.c \
     '/^void ash_bits_put/,/^}/s/ghost rounds\+\+/ghost rounds += 2/' ash_bits_put_loop_invariant
+
+liar 'an unmap that leaves the entry' 'paging page_unmap' kernel/paging.c \
+    '/^size_t page_unmap/,/^}/{/table_show/d}' page_unmap_ensures_nothing
+liar 'a table that is given back and still led to' 'tables table_cut' kernel/tables.c \
+    '/^void table_cut/,/^}/{/    set\(/d}' table_cut_
+liar 'a page that is backed by a frame which another has' 'space back' kernel/space.c \
+    '/^static bool back/,/^}/s/frame_take\(\);/page_unmap(page + PAGE_SIZE);/' back_
+liar 'a map that puts the frame over what the next page shows' 'paging page_map' kernel/paging.c \
+    '/^bool page_map\(/,/^}/s/go\(page, 0\), 0/go(page + PAGE_SIZE, 0), 0/' page_map_
 
 # ---- specifications that are wrong, deep in those of heap ----
 

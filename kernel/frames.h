@@ -11,7 +11,7 @@
 #include "port.h"
 
 #define FRAMES_MOST ((size_t)1 << 21)
-#define NO_FRAME ((size_t)-1)
+#define NO_FRAME SIZE_MAX
 
 // Reads the memory map. From then on a frame is free exactly when it lies wholly in usable
 // memory and touches nothing reserved: the firmware's ranges, the loader's, this image.
@@ -19,10 +19,25 @@ void frames_init(void);
 
 // The free frame with the lowest number, or NO_FRAME. Its contents are what they were. Cost: some
 // steps for each GiB of memory, and no more on a machine that is nearly full.
+/*@ terminates \true;
+    assigns book.taken[0 .. PORT_FRAMES - 1];
+    ensures none: \result == NO_FRAME ==> book == \old(book);
+    ensures taken: \result != NO_FRAME ==> \result < PORT_FRAMES &&
+      !\old(book.taken[\result]) && book.taken[\result] == 1;
+    ensures keeps_the_others: \forall integer f; 0 <= f < PORT_FRAMES && f != \result ==>
+      book.taken[f] == \old(book.taken[f]);
+*/
 size_t frame_take(void);
 
 // Gives back a frame that frame_take handed out. Dies of any other number: a frame that is
 // free twice would be in two places at once. Cost: a step a range of the memory map.
+/*@ requires frame < PORT_FRAMES && book.taken[frame] == 1;
+    terminates \true;
+    assigns book.taken[0 .. PORT_FRAMES - 1];
+    ensures book.taken[frame] == 0;
+    ensures keeps_the_others: \forall integer f; 0 <= f < PORT_FRAMES && f != frame ==>
+      book.taken[f] == \old(book.taken[f]);
+*/
 void frame_give(size_t frame);
 
 size_t frames_free(void);

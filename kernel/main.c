@@ -8,9 +8,9 @@
 #include "options.h"
 #include "print.h"
 #include "replay.h"
-#include "space.h"
 #include "tests/tests.h"
 #include "tour.h"
+#include "window.h"
 
 _Noreturn void kernel_main(void);
 
@@ -21,7 +21,7 @@ void kernel_main(void)
     print_use_colour(options.colour);
     frames_init();             // physical memory
     module_init();             // what lies beside the kernel
-    space_init();              // page tables: W^X, guard pages
+    window_init();             // page tables: W^X, guard pages
     heap_init(options.design); // the heap, run by the core
     kmalloc_use(options.mode); // how blocks are looked after
 

@@ -134,10 +134,20 @@ size_t port_memory_map(struct port_range *ranges, size_t max);
 // there are. False when there is none. Of several it is the first.
 bool port_module(uintptr_t *from, size_t *size);
 
-// Where the contents of a frame can be read and written, by the loader's or the entry's own
-// tables until port_use_tables: what port_memory_map sets apart, and the first GiB of memory.
-// After it, all that frame_take can hand out. No frame is mapped there by its physical address.
-void *port_frame(size_t frame);
+// The contents of all frames, where they can be read and written: by the loader's or the entry's
+// own tables until port_use_tables, what port_memory_map sets apart, and the first GiB of memory.
+// After it, what frame_take can hand out. No frame is mapped there by its physical address.
+#define PORT_FRAMES 68719476736 // 2^36: more have no place in an entry of a page table
+#define PORT_PAGES 68719476736  // that four levels of tables can show
+struct port_memory {
+    uint64_t entry[PORT_FRAMES][PAGE_SIZE / 8];
+};
+extern struct port_memory *port_memory;
+
+static inline void *port_frame(size_t frame)
+{
+    return port_memory->entry[frame];
+}
 
 // ---- page tables: paging.c fills them, by this description ----
 
@@ -149,15 +159,14 @@ enum port_rights {
     PORT_RIGHTS,
 };
 
-// Tables are frames of 512 entries of eight bytes. The entry for an address stands at nine bits
-// of the address; those of the root are the highest.
+// Tables are frames of 512 entries of eight bytes. One for an address stands at nine bits of the
+// address: those from bit 12 on at the last level, 0, and so on up to the root's. An entry that is
+// 0 leads nowhere. The number of a frame has 36 bits in it, above them what belongs to its rights.
 struct port_tables {
-    unsigned root_level;          // where the root's nine bits begin: 39 or 30
-    unsigned frame_at;            // where in an entry the number of a frame begins
-    uint64_t frame_mask;          // and which bits it may have there
-    uint64_t present;             // set in every entry that leads or shows somewhere
+    unsigned levels;              // 3 or 4
+    unsigned frame_at;            // where in an entry the number of a frame begins: 12 or 10
     uint64_t table;               // an entry that leads to a table
-    uint64_t table_mask;          // the bits by which one is told from one that shows frames
+    uint64_t table_mask;          // the bits by which one is told from others, of the lowest ten
     uint64_t page;                // one of the last level, beside its rights
     uint64_t large;               // one of the level before, that shows 512 frames in a row
     uint64_t rights[PORT_RIGHTS]; // of an entry that shows frames
@@ -165,10 +174,17 @@ struct port_tables {
 };
 extern const struct port_tables port_tables;
 
+#ifdef __FRAMAC__
+#include "../proofs/logic/paging.acsl"
+#endif
+
 // Makes all processors forget what they know of the page by an entry that was changed or cleared,
 // in whatever table on its way; when it returns, none goes by it any more, so the frame can be
 // somebody else's. By one processor at a time: page tables change under the heap's lock (kmalloc.h).
 // The others may be waiting for that lock, with interrupts off: they are reached all the same.
+/*@ terminates \true;
+    assigns \nothing;
+*/
 void port_forget(uintptr_t page);
 
 // To the tables under this root, at its physical address, from what was in use before.

@@ -15,16 +15,49 @@
 #ifndef SPACE_H
 #define SPACE_H
 
-#include "port.h"
+#include "paging.h"
 
-// Maps the image and leaves the loader's page tables. Dies when memory is too small.
-void space_init(void);
+// Where pages may be backed.
+#define SPACE_FROM 0x3400000000
+#define SPACE_TO 0x3600000000
 
-// Backs the pages of from .. to-1 with fresh frames. False when there are not enough; what was
-// mapped then stays.
+#ifdef __FRAMAC__
+#include "../proofs/logic/space.acsl"
+#endif
+
+// Backs the pages of from .. to-1, which show nothing, with fresh frames. False when there are not
+// enough; what was mapped then stays.
+/*@ requires \valid(port_memory) && \separated(port_memory, &port_tables, &table_root);
+    requires page_format(port_tables) && page_wf(port_tables, *port_memory, book, table_root);
+    requires space_apart(port_tables, *port_memory, book);
+    requires SPACE_FROM <= from <= to <= SPACE_TO && from % PAGE_SIZE == 0 && to % PAGE_SIZE == 0;
+    requires \forall integer p; from / PAGE_SIZE <= p < to / PAGE_SIZE ==>
+      page_entry(*port_memory, book, 0, p) == 0;
+    terminates \true;
+    assigns *port_memory, book;
+    ensures invariant: page_wf(port_tables, *port_memory, book, table_root);
+    ensures apart: space_apart(port_tables, *port_memory, book);
+    ensures backed: \result == true ==> \forall integer p; from / PAGE_SIZE <= p < to / PAGE_SIZE ==>
+      page_entry(*port_memory, book, 0, p) != 0;
+    ensures others: space_others(port_tables, *port_memory, book, \old(*port_memory), \old(book),
+      from / PAGE_SIZE, to / PAGE_SIZE);
+*/
 bool space_back(uintptr_t from, uintptr_t to);
 
 // Unmaps them again and gives the frames back. Pages that are not mapped are passed over.
+/*@ requires \valid(port_memory) && \separated(port_memory, &port_tables, &table_root);
+    requires page_format(port_tables) && page_wf(port_tables, *port_memory, book, table_root);
+    requires space_apart(port_tables, *port_memory, book);
+    requires SPACE_FROM <= from <= to <= SPACE_TO && from % PAGE_SIZE == 0 && to % PAGE_SIZE == 0;
+    terminates \true;
+    assigns *port_memory, book;
+    ensures invariant: page_wf(port_tables, *port_memory, book, table_root);
+    ensures apart: space_apart(port_tables, *port_memory, book);
+    ensures nothing: \forall integer p; from / PAGE_SIZE <= p < to / PAGE_SIZE ==>
+      page_entry(*port_memory, book, 0, p) == 0;
+    ensures others: space_others(port_tables, *port_memory, book, \old(*port_memory), \old(book),
+      from / PAGE_SIZE, to / PAGE_SIZE);
+*/
 void space_drop(uintptr_t from, uintptr_t to);
 
 #endif

@@ -59,6 +59,7 @@ def hidden_code(path, source):
     """Code that only the provers see, or only the compiler."""
     logic = r'^#ifdef __FRAMAC__\n(?:#include "[./\w]+\.acsl"\n)+#endif\n'
     rest = re.sub(logic, "", re.sub(r"\\\n", " ", source), flags=re.M)
+    rest = re.sub(r"^#ifndef (\w+_H)\n#define \1\n", "", rest, count=1, flags=re.M)  # a header's guard
     conditions = "\n".join(re.findall(r"^\s*#\s*(?:el)?if.*", rest, re.M))
     words = re.findall(r"\b[A-Za-z_]\w*", re.sub(r"#\s*\w+", "", conditions))
     other = [w for w in words if not re.match(r"(ASH_\w+|defined)$", w)]
@@ -69,6 +70,7 @@ def hidden_code(path, source):
 # What is not proved, and why: functions by unit, or "all" of one. Other proofs build on the
 # contracts of these functions, so each run names them. Of an allocator nothing may be here.
 CALLS, CAST = "calls through a pointer", "casts a pointer"
+MAP = "stands on the map of the memory"
 NOT_PROVED = {
     "pool": {"align_of": CAST, "ash_pool_init": CALLS, "ash_pool_take": CALLS,
              "ash_pool_give": CALLS, "stretch": CALLS, "another": CALLS},
@@ -76,7 +78,16 @@ NOT_PROVED = {
     "format": {"ash_format": "reads a list of arguments", "put_text": "ends where its text does"},
     "str": {"all": "casts a pointer, and reads a list of arguments"},
     "tasks": {"all": CAST},
+    "tables": {"set": "writes as volatile"},
 }
+# Functions in no unit, which those of the kernel are built on.
+OUTSIDE = {"frame_take": MAP, "frame_give": MAP, "port_forget": "is instructions", "port_frame": CAST}
+
+
+def why(unit, name):
+    """Why the function, which the unit has or calls, is not proved."""
+    listed = NOT_PROVED.get(unit, {})
+    return listed.get(name) or OUTSIDE.get(name) or listed["all"]
 
 
 def left_out(unit, own):

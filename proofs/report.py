@@ -20,8 +20,7 @@ def table(results):
     by = ", ".join(f"{k} {v}" for k, v in sorted(sums["by"].items()))
     for unit, result in results:
         for name in result["trusted"]:
-            listed = gate.NOT_PROVED[unit.name]
-            print(f"not proved: {unit.name}: {name}: {listed.get(name, listed.get('all'))}")
+            print(f"not proved: {unit.name}: {name}: {gate.why(unit.name, name)}")
     print(f"{'all':34} {sums['goals']:6} {sums['proved']:7} {sums['seconds']:8.1f}  {by}")
     return sums
 

@@ -9,6 +9,7 @@ import wp
 from provers import fail, run
 
 TEMPLATES = {"forward.h": "designs", "conservation_of.h": "theorems/conservation"}  # for each design
+KERNEL = ("tables", "paging", "space")  # of kernel/, in the order in which they stand on one another
 PARSE = ["frama-c", "-machdep", "gcc_x86_64", "-c11"]
 
 
@@ -25,11 +26,18 @@ class Unit:
             file = todo.pop()
             if (root / file).exists():
                 found = set(re.findall(r'#include "(\w+)\.h"', (root / file).read_text()))
-                todo += [Path("core", name + ".h") for name in found - self.includes]
+                near = file.parent if file.parent == Path("kernel") else Path("core")
+                todo += [Path(near, name + ".h") for name in found - self.includes]
                 self.includes |= found
+
+    def headers(self):
+        """Those of the kernel, if it is one of its units."""
+        return sorted(self.root.glob("kernel/*.h")) if self.path.parent == Path("kernel") else []
 
     def parse(self):
         sizes = "".join(f" -D{size}" for size in self.sizes)
+        if self.path.parent == Path("kernel"):
+            sizes += " -D_Atomic="  # which this Frama-C does not know; nothing that is proved uses it
         return PARSE + [f"-cpp-extra-args=-Icore{sizes}", str(self.path)]
 
     def key(self, options):
@@ -39,7 +47,7 @@ class Unit:
         here = Path(__file__).parent
         tools = [here / name for name in ("prove", "units.py", "provers.py", "wp.py", "gate.py")]
         for path in [*tools, self.root / self.path,
-                     *sorted(self.root.glob("core/**/*.h")), *sorted(self.root.glob("proofs/logic/*")),
+                     *sorted(self.root.glob("core/**/*.h")), *self.headers(), *sorted(self.root.glob("proofs/logic/*")),
                      *sorted(self.root.glob("proofs/theorems/*.h"))]:
             digest.update(path.read_bytes())
         return digest.hexdigest()
@@ -55,6 +63,7 @@ def find_units(options):
     units = [Unit(options, p.relative_to(options.root))
              for folder in ("core", "core/containers", "proofs/theorems")
              for p in sorted((options.root / folder).glob("*.c"))]
+    units += [Unit(options, Path("kernel", f"{name}.c")) for name in KERNEL]
     traps = [Unit(options, p.relative_to(options.root))
              for p in sorted((options.root / "proofs/traps").glob("*.c"))]
     units += [u for u in traps if u.name in options.units]  # never without being named

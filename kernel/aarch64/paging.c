@@ -14,10 +14,8 @@
 #define WINDOW 0x4000000000
 
 const struct port_tables port_tables = {
-    .root_level = 30,
+    .levels = 3,
     .frame_at = 12,
-    .frame_mask = 0x0000FFFFFFFFF000,
-    .present = VALID,
     .table = TABLE_OR_PAGE,
     .table_mask = TABLE_OR_PAGE,
     .page = TABLE_OR_PAGE | ACCESSED,
@@ -32,10 +30,7 @@ const struct port_tables port_tables = {
     .devices = {0x09000000, 0x08000000, 0x08010000}, // see console.c, timer.c
 };
 
-void *port_frame(size_t frame)
-{
-    return (void *)(WINDOW + frame * PAGE_SIZE);
-}
+struct port_memory *port_memory = (struct port_memory *)WINDOW;
 
 // The machine tells the other processors by itself (`is`), and waits for them at the barrier.
 void port_forget(uintptr_t page)

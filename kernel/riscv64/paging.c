@@ -16,12 +16,10 @@
 #define SATP_SV39 ((uint64_t)8 << 60)
 
 const struct port_tables port_tables = {
-    .root_level = 30,
+    .levels = 3,
     .frame_at = 10,
-    .frame_mask = 0x003FFFFFFFFFFC00,
-    .present = VALID,
     .table = VALID,
-    .table_mask = READ | WRITE | EXECUTE,
+    .table_mask = VALID | READ | WRITE | EXECUTE,
     .page = SHOWS,
     .large = SHOWS,
     .rights =
@@ -34,10 +32,7 @@ const struct port_tables port_tables = {
     .devices = {0x100000, 0x10000000}, // see console.c
 };
 
-void *port_frame(size_t frame)
-{
-    return (void *)(WINDOW + frame * PAGE_SIZE);
-}
+struct port_memory *port_memory = (struct port_memory *)WINDOW;
 
 void port_use_tables(uintptr_t root)
 {

@@ -12,12 +12,10 @@
 #define WINDOW 0xFFFF800000000000
 
 const struct port_tables port_tables = {
-    .root_level = 39,
+    .levels = 4,
     .frame_at = 12,
-    .frame_mask = 0x000FFFFFFFFFF000,
-    .present = PRESENT,
     .table = PRESENT | WRITABLE,
-    .table_mask = LARGE,
+    .table_mask = PRESENT | LARGE,
     .page = PRESENT,
     .large = PRESENT | LARGE,
     .rights =
@@ -30,10 +28,7 @@ const struct port_tables port_tables = {
     .devices = {APIC_PAGE, 0xB8000}, // see screen.c
 };
 
-void *port_frame(size_t frame)
-{
-    return (void *)(WINDOW + frame * PAGE_SIZE);
-}
+struct port_memory *port_memory = (struct port_memory *)WINDOW;
 
 void port_use_tables(uintptr_t root)
 {
