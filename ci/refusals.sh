@@ -106,6 +106,8 @@ liar 'a slab that starts where a block lives' 'slabs_units ash_slabs_begin' core
     ash_slabs_begin
 liar 'a drop that leaves the box full' 'box give' core/containers/box.c \
     '/^static void give/,/^}/{/ASH_NONE;/d}' give_ensures_invariant
+liar 'a shelf that is cleared and keeps its block' 'shelf bitmap_clear' core/containers/shelf_of.h \
+    '/^static void FORWARD\(clear\)/,/^}/{/FORWARD\(free\)/d}' bitmap_clear_ensures_others_live
 liar 'a design that is handed on half of a size' 'designs bitmap_alloc' core/forward.h \
     's/OF\(alloc\)\(&s->DESIGN, size,/OF(alloc)(\&s->DESIGN, size \/ 2 + 1,/' bitmap_alloc_assert_end
 liar 'a search that looks at words twice' 'bits ash_bits_put' core/bits.c \

@@ -8,7 +8,8 @@ from pathlib import Path
 import wp
 from provers import fail, run
 
-TEMPLATES = {"forward.h": "designs", "conservation_of.h": "theorems/conservation"}  # for each design
+TEMPLATES = {"forward.h": "designs", "shelf_of.h": "shelf",  # for each design
+             "conservation_of.h": "theorems/conservation"}
 KERNEL = ("tables", "paging", "space")  # of kernel/, in the order in which they stand on one another
 PARSE = ["frama-c", "-machdep", "gcc_x86_64", "-c11"]
 

@@ -72,6 +72,7 @@ extern const struct suite_group ash_suite_rc;
 extern const struct suite_group ash_suite_vec;
 extern const struct suite_group ash_suite_str;
 extern const struct suite_group ash_suite_tasks;
+extern const struct suite_group ash_suite_shelf;
 extern const struct suite_group ash_suite_names; // run once, not for each design
 
 extern const struct suite_misuses ash_suite_misuse_offsets;
