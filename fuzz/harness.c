@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "harness.h"
 #include "hash.h"
+#include "look.h"
 
 static bool fail(struct harness *h, enum check check, size_t want, size_t got)
 {
@@ -90,7 +91,7 @@ bool ash_harness_judge(struct harness *h, const struct call *c, size_t got)
     size_t want = ash_call_model(c, &h->model);
     if (got != want) return fail(h, CHECK_RESULT, want, got);
     bool look = h->judged++ % HARNESS_EVERY == 0;
-    if (look && !d->check(&h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
+    if (look && !ash_look(d, &h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
     if (!same_stats(d->stats(&h->state), ash_model_stats(&h->model)))
         return fail(h, CHECK_STATS, ash_model_stats(&h->model).live, d->stats(&h->state).live);
     return check_contents(h, c, got, old);
@@ -110,6 +111,7 @@ bool ash_harness_start(struct harness *h, const struct side *side, size_t capaci
     size_t want = ash_model_init(&h->model, side->rules, capacity);
     size_t got = side->design->init(&h->state, capacity);
     hash(h, got);
+    ash_look_start(side->design, &h->state);
     return got == want || fail(h, CHECK_CAPACITY, want, got);
 }
 
@@ -117,6 +119,7 @@ bool ash_harness_finish(struct harness *h)
 {
     const struct ash_design *d = h->side->design;
     if (h->seen.left != NULL) h->seen.left(h->seen.context, h->side, &h->state);
+    if (!ash_look_end(d, &h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
     for (size_t i = 0; i < h->model.count; i++) {
         struct block b = h->model.block[i];
         size_t usable = d->usable(&h->state, b.offset);

@@ -35,7 +35,7 @@ KERNEL_CANARY := kernel/tests/canary.c
 # What replays fuzz inputs: the same files as on the host, with a core of its own for small heaps
 # (FUZZ_GUEST). Both cores are in one kernel, so the names of this one are changed.
 KERNEL_REPLAY := kernel/replay.c $(KERNEL_CORE) core/tests/plain_heap.c \
-  $(addprefix fuzz/,$(addsuffix .c,ops model call harness differ subjects text outcome \
+  $(addprefix fuzz/,$(addsuffix .c,ops model call look harness differ subjects text outcome \
     canary canary_bucket canary_heap canary_unstable canary_undefined))
 KERNEL_COMMON := $(KERNEL_CORE) $(KERNEL_CONTAINERS) $(KERNEL_SUITE) \
   $(filter-out $(KERNEL_CANARY) $(KERNEL_REPLAY),$(wildcard kernel/*.[cS] kernel/tests/*.c))

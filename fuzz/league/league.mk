@@ -19,13 +19,14 @@ $(LEAGUE)/$(1)/%.o: core/%.c $(FUZZ_UNSEEN)
 	@mkdir -p $$(@D)
 	$(2) $(FUZZ_FLAGS) $$(LEAGUE_LIMITS) -c $$< -o $$@
 endef
-$(foreach k,libfuzzer libfuzzer8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_LIBFUZZER))))
-$(foreach k,afl afl8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_AFL))))
+$(foreach k,libfuzzer libfuzzer8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_LIBFUZZER) $(FUZZ_TOLD))))
+$(foreach k,afl afl8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_AFL) $(FUZZ_TOLD))))
 
-# The validators of the core without a bug, which call nothing that is instrumented.
+# The validators of the core without a bug, and the looks that are made of them, which call nothing
+# that is instrumented.
 LEAGUE_PURE := $(foreach d,$(LEAGUE_DESIGNS),--redefine-sym ash_$d_check=pure_$d_check \
-  --keep-global-symbol=pure_$d_check)
-$(LEAGUE)/pure/check.o $(LEAGUE)/pure8/check.o: build/fuzz/core.c
+  --keep-global-symbol=pure_$d_check) $(patsubst %,--keep-global-symbol=%,ash_look_start ash_look ash_look_end)
+$(LEAGUE)/pure/check.o $(LEAGUE)/pure8/check.o: fuzz/look_told.c build/fuzz/core.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(LEAGUE_LIMITS) -c $< -o $@
 	objcopy $(LEAGUE_PURE) $@
@@ -37,7 +38,7 @@ $(LEAGUE)/pure/designs.o $(LEAGUE)/pure8/designs.o: core/designs.c
 
 LEAGUE_O := $(LEAGUE_CORE:core/%.c=%.o)
 LEAGUE_PLAIN := $(FUZZ_PROGRAM) $(FUZZ_PAGE) fuzz/shrink.c
-LEAGUE_ORACLE := $(FUZZ_ORACLE) fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c)
+LEAGUE_ORACLE := $(FUZZ_ORACLE) fuzz/stores.c fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c)
 $(LEAGUE)/plain.a: $(call fuzz_objects,plain,$(LEAGUE_PLAIN))
 $(LEAGUE)/plain8.a: $(call fuzz_objects,word8,$(LEAGUE_PLAIN))
 $(LEAGUE)/libfuzzer.a $(LEAGUE)/afl.a: $(LEAGUE)/pure/check.o $(LEAGUE)/pure/designs.o \
@@ -78,11 +79,11 @@ $(LEAGUE)/bugs/%/page: $(LEAGUE)/bugs/%/replay build/fuzz/plain/fuzz/page.o buil
 
 $(LEAGUE)/bugs/%/libfuzzer: $(LEAGUE)/bugs/%/bug $(LEAGUE)/libfuzzer.a $(LEAGUE)/libfuzzer8.a \
     $(LEAGUE_TARGETS) $(LEAGUE)/plain.a
-	@$(call LEAGUE_BUILD,$(FUZZ_LIBFUZZER),$(FUZZ_CC) -fsanitize=fuzzer) libfuzzer build/fuzz/target/ON.o libfuzzer
+	@$(call LEAGUE_BUILD,$(FUZZ_LIBFUZZER) $(FUZZ_TOLD),$(FUZZ_CC) -fsanitize=fuzzer) libfuzzer build/fuzz/target/ON.o libfuzzer
 
 $(LEAGUE)/bugs/%/default: $(LEAGUE)/bugs/%/libfuzzer
-	@$(call LEAGUE_BUILD,$(FUZZ_LIBFUZZER),$(FUZZ_CC) -fsanitize=fuzzer) libfuzzer build/fuzz/target/default-ON.o default
+	@$(call LEAGUE_BUILD,$(FUZZ_LIBFUZZER) $(FUZZ_TOLD),$(FUZZ_CC) -fsanitize=fuzzer) libfuzzer build/fuzz/target/default-ON.o default
 
 $(LEAGUE)/bugs/%/afl: $(LEAGUE)/bugs/%/bug $(LEAGUE)/afl.a $(LEAGUE)/afl8.a $(LEAGUE_TARGETS) \
     $(LEAGUE)/plain.a
-	@$(call LEAGUE_BUILD,$(FUZZ_AFL),$(FUZZ_AFL) -fsanitize=fuzzer) afl build/fuzz/target/ON.o afl
+	@$(call LEAGUE_BUILD,$(FUZZ_AFL) $(FUZZ_TOLD),$(FUZZ_AFL) -fsanitize=fuzzer) afl build/fuzz/target/ON.o afl

@@ -10,7 +10,7 @@ cd "$SRC/ashlar"
 FLAGS='-std=c11 -Icore -Ifuzz -DASH_GRANULES=1024 -DHARNESS_EVERY=16'
 DESIGNS='dummy bump bitmap list bucket heap all'
 # What judges, and so is not to lead the engine; the canaries are only named by it.
-ORACLE='fuzz/ops.c fuzz/model.c core/tests/plain_heap.c fuzz/call.c fuzz/harness.c fuzz/differ.c
+ORACLE='fuzz/ops.c fuzz/model.c core/tests/plain_heap.c fuzz/call.c fuzz/look.c fuzz/harness.c fuzz/differ.c
     fuzz/mutate.c fuzz/subjects.c fuzz/tally.c'
 UNSEEN=-fno-sanitize-coverage=edge,trace-pc-guard,inline-8bit-counters,pc-table,trace-cmp
 

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+# That the short cuts of the engines' targets to the core's validators say what these say, for
+# ci/fuzz, which has sourced ci/report.sh and set log.
+
+known_agrees() {
+    local said
+    if said=$(build/fuzz/known); then pass fuzz/known; else fail fuzz/known "$said"; fi
+    echo "   $said"
+    if build/fuzz/known-canary >/dev/null; then
+        fail fuzz/known-canary "values that differ at their ends are taken for the same"
+    else
+        pass fuzz/known-canary
+    fi
+}
+
+look() { # NAME COMMAND...
+    if timeout 60 "${@:2}" >"$log/look" 2>&1; then
+        pass "fuzz/$1"
+    else
+        fail "fuzz/$1" "$(grep -m 1 -v ' 0 failed' "$log/look")"
+    fi
+    echo "   $(tail -n 1 "$log/look")"
+}
+
+unlike() { # NAME WHY COMMAND...
+    timeout 60 "${@:3}" >"$log/look" 2>&1
+    if [ $? -eq 1 ]; then pass "fuzz/$1"; else fail "fuzz/$1" "$2"; fi
+}
+
+looks_agree() {
+    local design inputs=(fuzz/regressions/*/* fuzz/corpus/*/*)
+    look look-test build/fuzz/look-test
+    for design in bucket heap all; do
+        look replay-both/$design build/fuzz/replay-both $design "${inputs[@]}"
+    done
+    look replay-both/heap8 build/fuzz/replay-both8 heap "${inputs[@]}"
+    unlike look-test-canary "bits that turn over untold are not noticed" build/fuzz/look-test-canary
+    unlike replay-both-canary "stores that are missed are not noticed" \
+        build/fuzz/replay-both-canary heap "${inputs[@]}"
+}
