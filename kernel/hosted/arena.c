@@ -10,20 +10,11 @@
 _Static_assert((ARENA_SLOT & (ARENA_SLOT - 1)) == 0, "arenas lie at multiples of it");
 _Static_assert(sizeof(size_t) == 8, "large blocks want many addresses");
 
-// What a process has of addresses, unless it asks for more.
-#define PLACES (((uintptr_t)1 << 47) / ARENA_SLOT)
-
 _Atomic uint32_t arena_registry;
 
-static struct arena *_Atomic places[PLACES];
+struct arena *_Atomic arena_places[ARENA_PLACES];
 static struct arena *_Atomic first;
 static struct arena *last;
-
-struct arena *arena_of(const void *p)
-{
-    uintptr_t place = (uintptr_t)p / ARENA_SLOT;
-    return place < PLACES ? atomic_load_explicit(&places[place], memory_order_acquire) : NULL;
-}
 
 struct arena *arena_first(void)
 {
@@ -64,7 +55,7 @@ static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
     a->base = base;
     a->span = span;
     a->shift = shift;
-    atomic_store_explicit(&a->gate.shared, 1, memory_order_relaxed);
+    gate_share(&a->gate);
     init_heap(&a->heap, span >> shift);
     return shift != ARENA_PLAIN || (plain_ready(a, 0, 1) && hard_begin(&a->hard));
 }
@@ -72,7 +63,7 @@ static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
 static void publish(struct arena *a)
 {
     for (size_t at = 0; at < a->span; at += ARENA_SLOT)
-        atomic_store_explicit(&places[(uintptr_t)(a->base + at) / ARENA_SLOT], a,
+        atomic_store_explicit(&arena_places[(uintptr_t)(a->base + at) / ARENA_SLOT], a,
                               memory_order_release);
     if (last == NULL)
         atomic_store_explicit(&first, a, memory_order_release);

@@ -16,6 +16,7 @@
 #include "ashlar.h"
 #include "gate.h"
 #include "pages.h"
+#include "post.h"
 #include "shelf.h"
 
 // What a heap can manage if a unit is a byte; also the distance of places for arenas.
@@ -42,9 +43,10 @@ struct hard;
 struct arena {
     struct gate gate; // before all that follows, but for what never changes
     char *base;
-    size_t span;       // bytes of addresses; never changes, nor do the others of this group
-    unsigned shift;    // a unit of the heap's is 1 << shift bytes
-    struct hard *hard; // plain: what the options add (hard.h), or NULL
+    size_t span;        // bytes of addresses; never changes, nor do the others of this group
+    unsigned shift;     // a unit of the heap's is 1 << shift bytes
+    _Atomic bool posts; // plain: others may free by post. This changes
+    struct hard *hard;  // plain: what the options add (hard.h), or NULL
     struct arena *_Atomic next;
     struct thread *_Atomic owner; // who may step through the gate
     size_t near;                  // a small block that starts up to here is ready as it is
@@ -54,11 +56,27 @@ struct arena {
     size_t regained;    // plain, without an owner: bytes freed since it has none
     size_t held, most;  // bytes committed behind large blocks; the most that ever were
     struct shelf shelf; // plain: freed runs at hand
+    struct post post;   // plain: what others have freed
     struct ash_heap heap;
 };
 
+// What a process has of addresses, unless it asks for more, and whose each stretch of them is.
+#define ARENA_PLACES (((uintptr_t)1 << 47) / ARENA_SLOT)
+extern struct arena *_Atomic arena_places[ARENA_PLACES];
+
 // The arena whose addresses include p, or NULL. A few instructions, for any p.
-struct arena *arena_of(const void *p);
+static inline struct arena *arena_of(const void *p)
+{
+    uintptr_t place = (uintptr_t)p / ARENA_SLOT;
+    return place < ARENA_PLACES ? atomic_load_explicit(&arena_places[place], memory_order_acquire)
+                                : NULL;
+}
+
+// Does it belong to a thread?
+static inline bool arena_owned(const struct arena *a)
+{
+    return atomic_load_explicit(&a->owner, memory_order_relaxed) != NULL;
+}
 
 // All of them, in the order in which they were made; there is never one less.
 struct arena *arena_first(void);

@@ -53,11 +53,50 @@ static __attribute__((noinline)) void *take_at_hand(struct arena *a, size_t size
     return at != ASH_NONE ? a->base + at : take(size, ASH_GRANULE);
 }
 
+// As malloc and free, of a small block, while there is post. Where the long way is taken, all of it
+// is collected first.
+static __attribute__((noinline)) void *take_by_post(struct arena *a, size_t size)
+{
+    if (!gate_step_by(&a->gate, GATE_POST)) return take(size, ASH_GRANULE);
+    size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+    if (UNLIKELY(at > a->near || ++a->gate.passed % POST_EVERY == 0 || post_holds(&a->post, at))) {
+        if (at != ASH_NONE) ash_heap_free(&a->heap, at);
+        gate_step_out(&a->gate);
+        return take(size, ASH_GRANULE);
+    }
+    gate_step_out(&a->gate);
+    return a->base + at;
+}
+
+static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
+{
+    size_t at = (size_t)((char *)p - a->base);
+    if (!gate_step_by(&a->gate, GATE_POST)) {
+        hosted_give("free", p);
+        return;
+    }
+    if (UNLIKELY(++a->gate.passed % POST_EVERY == 0 || post_holds(&a->post, at))) {
+        gate_step_out(&a->gate);
+        hosted_give("free", p);
+        return;
+    }
+    enum ash_status status = plain_give(a, at);
+    gate_step_out(&a->gate);
+    if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
+}
+
+// Not of the thread's own arena, if it has any.
+static __attribute__((noinline)) void give_elsewhere(void *p)
+{
+    struct arena *a = arena_of(p);
+    if (UNLIKELY(a == NULL) || UNLIKELY(!post_put(a, p, 0))) hosted_give("free", p);
+}
+
 API void *malloc(size_t size)
 {
     struct arena *a = self.quick;
     if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take_at_hand(a, size);
-    if (UNLIKELY(!gate_step_in(&a->gate))) return take(size, ASH_GRANULE);
+    if (UNLIKELY(!gate_step_in(&a->gate))) return take_by_post(a, size);
     size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
     if (UNLIKELY(at > a->near)) return take_unready(a, at, size);
     gate_step_out(&a->gate);
@@ -76,8 +115,12 @@ API void free(void *p)
 {
     struct arena *a = self.quick;
     size_t at = a != NULL ? (size_t)((char *)p - a->base) : ASH_NONE;
-    if (UNLIKELY(at >= ARENA_SLOT) || UNLIKELY(!gate_step_in(&a->gate))) {
-        hosted_give("free", p);
+    if (UNLIKELY(at >= ARENA_SLOT)) {
+        give_elsewhere(p);
+        return;
+    }
+    if (UNLIKELY(!gate_step_in(&a->gate))) {
+        give_by_post(a, p);
         return;
     }
     if (at % ARENA_UNIT == 0) {

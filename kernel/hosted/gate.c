@@ -108,12 +108,12 @@ void gate_enter(struct gate *g, bool owner)
     if (owner) {
         if (++g->calm < GATE_CALM || !steps) return;
         g->calm = 0;
-        atomic_store_explicit(&g->shared, 0, memory_order_relaxed);
+        gate_take_sign(g, GATE_SHARED);
         return;
     }
     g->calm = 0;
-    if (atomic_load_explicit(&g->shared, memory_order_relaxed) == 0) {
-        atomic_store_explicit(&g->shared, 1, memory_order_relaxed);
+    if (!gate_has_sign(g, GATE_SHARED)) {
+        gate_put_sign(g, GATE_SHARED);
         barrier_everywhere();
     }
     await_owner(g);
@@ -126,11 +126,14 @@ void gate_leave(struct gate *g)
 
 void gate_share(struct gate *g)
 {
-    atomic_store_explicit(&g->shared, 1, memory_order_relaxed);
+    gate_put_sign(g, GATE_SHARED);
 }
 
 void gate_own(struct gate *g)
 {
     g->calm = 0;
-    atomic_store_explicit(&g->shared, steps ? 0 : 1, memory_order_relaxed);
+    if (steps)
+        gate_take_sign(g, GATE_SHARED);
+    else
+        gate_put_sign(g, GATE_SHARED);
 }

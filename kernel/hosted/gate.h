@@ -4,10 +4,10 @@
 // Whoever is inside may touch the state behind the gate. There are two ways in:
 //
 //   the lock   for everybody: an atomic exchange, and a wait in the kernel when it is taken
-//   the step   for the owner alone, while the gate is not `shared`: it says that it is `busy`, then
-//              looks once more that the gate is not shared
+//   the step   for the owner alone, while there is no sign that the gate is shared: it says that it
+//              is `busy`, then looks once more for such a sign
 //
-// Another thread takes the lock, says `shared`, and waits until the owner is not busy. Each side
+// Another thread takes the lock, puts the sign up, and waits until the owner is not busy. Each side
 // writes before it looks at what the other writes, so at least one of them sees the other, if
 // neither look comes before the write. The owner does not pay for that with a barrier: the other
 // has the kernel put one into all threads (membarrier), once; from then on the gate is shared and
@@ -22,12 +22,20 @@
 #include <stdint.h>
 
 #define GATE_CALM 1024
+#define GATE_LINE 64 // bytes that processors pass on to one another at once
 
+// What the owner must know of before it steps in.
+enum { GATE_SHARED = 1, GATE_POST = 2 }; // it must take the lock; there is post (post.h)
+
+// The owner writes to the first line at every call, others look at the signs at each of theirs: so
+// these lie apart.
 struct gate {
-    _Atomic uint32_t busy;   // the owner is inside by a step
-    _Atomic uint32_t shared; // the owner must take the lock
-    _Atomic uint32_t lock;   // 0 free, 1 taken, 2 taken and perhaps waited for
-    uint32_t calm;           // under the lock: how often the owner came since another did
+    _Atomic uint32_t busy; // the owner is inside by a step
+    _Atomic uint32_t lock; // 0 free, 1 taken, 2 taken and perhaps waited for
+    uint32_t calm;         // under the lock: how often the owner came since another did
+    uint32_t passed;       // by the owner: how often it left the post for later
+    char apart[GATE_LINE - 4 * sizeof(uint32_t)];
+    _Atomic uint32_t signs;
 };
 
 // Once, before the first step: can the kernel do its part? Without it all gates stay shared.
@@ -36,16 +44,22 @@ void gate_setup(void);
 void gate_never_steps(void);
 bool gate_steps(void);
 
-// For the owner: it is inside, or false, and it is not.
-static inline bool gate_step_in(struct gate *g)
+// For the owner: it is inside, or false, and it is not, as there are signs besides those that it
+// is prepared for.
+static inline bool gate_step_by(struct gate *g, uint32_t prepared)
 {
     // Busy already: a signal has come while it was inside.
     if (atomic_load_explicit(&g->busy, memory_order_relaxed) != 0) return false;
     atomic_store_explicit(&g->busy, 1, memory_order_relaxed);
     atomic_signal_fence(memory_order_seq_cst); // the kernel's barrier makes this one of threads
-    if (atomic_load_explicit(&g->shared, memory_order_acquire) == 0) return true;
+    if ((atomic_load_explicit(&g->signs, memory_order_acquire) & ~prepared) == 0) return true;
     atomic_store_explicit(&g->busy, 0, memory_order_release);
     return false;
+}
+
+static inline bool gate_step_in(struct gate *g)
+{
+    return gate_step_by(g, 0);
 }
 
 static inline void gate_step_out(struct gate *g)
@@ -67,6 +81,22 @@ void gate_own(struct gate *g);
 
 // For the owner, outside: it takes the lock from now on.
 void gate_share(struct gate *g);
+
+// Signs, for anybody.
+static inline bool gate_has_sign(struct gate *g, uint32_t sign)
+{
+    return (atomic_load(&g->signs) & sign) != 0;
+}
+
+static inline void gate_put_sign(struct gate *g, uint32_t sign)
+{
+    if (!gate_has_sign(g, sign)) atomic_fetch_or(&g->signs, sign);
+}
+
+static inline void gate_take_sign(struct gate *g, uint32_t sign)
+{
+    atomic_fetch_and(&g->signs, ~sign);
+}
 
 // The lock alone.
 void lock_take(_Atomic uint32_t *lock);

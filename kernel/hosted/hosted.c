@@ -69,11 +69,12 @@ static void give(const char *call, void *p, size_t size)
     if (p == NULL) return;
     struct arena *a = arena_of(p);
     const void *at = p;
-    const char *what = misuse_name(call, ASH_OUT_OF_RANGE);
-    if (a != NULL) {
+    const char *what = NULL;
+    if (a == NULL) {
+        what = misuse_name(call, ASH_OUT_OF_RANGE);
+    } else if (!post_put(a, p, size)) {
         bool stepped = thread_enter(a);
-        if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL)
-            a->regained += hard_usable(a, p);
+        if (!arena_owned(a)) a->regained += hard_usable(a, p);
         what = hard_give(a, call, p, size, &at);
         thread_leave(a, stepped);
     }

@@ -7,7 +7,7 @@ HOSTED := build/hosted
 HOSTED_VERSION := 1.0
 # The largest capacity of which a set has a root of its own: 256 MiB an arena.
 HOSTED_GRANULES := -DASH_GRANULES=16777216
-HOSTED_NAMES := arena family gate hard hosted message misuse options pages plain report \
+HOSTED_NAMES := arena family gate hard hosted message misuse options pages plain post report \
   thread
 HOSTED_H := $(wildcard kernel/hosted/*.h) kernel/hosted/hosted.mk build/ashlar.c $(HOSTED)/image.h
 # A compiler that knows what malloc does would make calloc of what calloc itself does.
@@ -71,7 +71,7 @@ $(HOSTED)/tests/operators: kernel/hosted/tests/operators.cc $(HOSTED)/libashlar.
 	g++ -std=c++17 -O1 -g -fno-builtin -Wall -Wextra -Werror -Ikernel/hosted $< $(HOSTED)/libashlar.a -o $@
 
 # Without libashlar: it is preloaded, or opened later.
-$(HOSTED)/tests/closing $(HOSTED)/tests/gate_model: $(HOSTED)/tests/%: kernel/hosted/tests/%.c $(HOSTED_TEST_H)
+$(addprefix $(HOSTED)/tests/,closing gate_model post_model): $(HOSTED)/tests/%: kernel/hosted/tests/%.c $(HOSTED_TEST_H)
 	@mkdir -p $(@D)
 	gcc $(HOSTED_TEST_FLAGS) $< -o $@
 

@@ -26,9 +26,11 @@ static void step_aside(void)
 bool thread_enter_slowly(struct arena *a)
 {
     if (self.holds_all) return false;
-    step_aside();
-    gate_enter(&a->gate, a == self.home);
-    return false;
+    bool stepped = a == self.home && gate_step_by(&a->gate, GATE_POST);
+    if (!stepped) step_aside();
+    if (!stepped) gate_enter(&a->gate, a == self.home);
+    post_collect(a);
+    return stepped;
 }
 
 void thread_leave_slowly(struct arena *a)
@@ -42,6 +44,7 @@ void thread_leave_slowly(struct arena *a)
 static void enter(struct arena *a)
 {
     if (!self.holds_all) gate_enter(&a->gate, a == self.home);
+    post_collect(a);
 }
 
 static void leave(struct arena *a)
@@ -65,13 +68,11 @@ static void registry_leave(void)
 
 // ---- who owns which arena; all of it under the lock of the registry ----
 
-static void own(struct arena *a)
+// Nothing is posted to who does not step in.
+static void belong(struct arena *a, struct thread *owner)
 {
-    atomic_store_explicit(&a->owner, &self, memory_order_relaxed);
-    gate_own(&a->gate);
-    self.home = a;
-    self.quick = options_detour() ? NULL : a;
-    pthread_setspecific(ends, a);
+    atomic_store_explicit(&a->owner, owner, memory_order_relaxed);
+    atomic_store_explicit(&a->posts, owner != NULL && !options_detour(), memory_order_relaxed);
 }
 
 // Gives the home up. It has `regained` bytes to offer to the next who looks for one.
@@ -81,17 +82,27 @@ static void disown(size_t regained)
     if (a == NULL) return;
     enter(a);
     a->regained = regained;
-    atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
+    belong(a, NULL);
     self.home = NULL;
     self.quick = NULL;
     leave(a);
+}
+
+static void own(struct arena *a)
+{
+    disown(0);
+    belong(a, &self);
+    gate_own(&a->gate);
+    self.home = a;
+    self.quick = options_detour() ? NULL : a;
+    pthread_setspecific(ends, a);
 }
 
 static bool exhausted; // the last arena that was wanted could not be made
 
 static bool plain_and_free(const struct arena *a)
 {
-    return a->shift == ARENA_PLAIN && atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL;
+    return a->shift == ARENA_PLAIN && !arena_owned(a);
 }
 
 // A block from an arena that nobody owns and in which much has been freed, or that has any if there
@@ -103,10 +114,7 @@ static char *take_over(size_t size, size_t align, bool *zero)
         enter(a);
         bool worth_it = a->regained >= a->span / 16 || exhausted;
         char *p = worth_it ? hard_take(a, size, align, zero) : NULL;
-        if (p != NULL) {
-            disown(0);
-            own(a);
-        }
+        if (p != NULL) own(a);
         leave(a);
         if (p != NULL) return p;
     }
@@ -128,10 +136,7 @@ static char *take_new(size_t size, size_t align, bool *zero)
     if (a == NULL) return NULL;
     enter(a);
     char *p = hard_take(a, size, align, zero);
-    if (!self.leaving) {
-        disown(0);
-        own(a);
-    }
+    if (!self.leaving) own(a);
     leave(a);
     return p;
 }
@@ -232,10 +237,9 @@ static void in_the_child(void)
     if (gate_steps()) gate_setup();
     if (end_of_interruption()) return;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
-        if (atomic_load_explicit(&a->owner, memory_order_relaxed) == NULL || a == self.home)
-            continue;
+        if (!arena_owned(a) || a == self.home) continue;
         a->regained = SIZE_MAX / 2;
-        atomic_store_explicit(&a->owner, NULL, memory_order_relaxed);
+        belong(a, NULL);
     }
     go_on();
     if (_IO_list_resetlock != NULL) _IO_list_resetlock();
@@ -261,6 +265,7 @@ static void obey_options(void)
     self.quick = NULL;
     if (options.step == 0) gate_never_steps();
     if (self.home == NULL) return;
+    belong(self.home, &self);
     if (options.step == 0) gate_share(&self.home->gate);
     if (options_hard() && self.home->hard == NULL) disown(0);
 }

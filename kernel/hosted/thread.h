@@ -3,19 +3,21 @@
 //
 // A thread owns one plain arena, its home, from its first call until it ends; then the arena stands
 // free and another thread may take it over, with all the blocks in it. Who frees the block of
-// another's arena takes that arena's lock.
+// another's arena posts it (post.h), or takes that arena's lock.
 #ifndef THREAD_H
 #define THREAD_H
 
 #include "arena.h"
 
 struct thread {
-    struct arena *home;   // NULL: none, or none yet
-    struct arena *quick;  // the same, or NULL if the options want something of every call
-    bool inside;          // holds a lock, or waits for one
-    bool leaving;         // has given its home up for good
-    bool holds_all;       // forks
-    unsigned interrupted; // forks in signal handlers that came in the middle of a call
+    struct arena *home;    // NULL: none, or none yet
+    struct arena *quick;   // the same, or NULL if the options want something of every call
+    struct arena *posting; // where it posted last, or NULL
+    size_t posted;         // bytes there that the arena does not know of yet
+    bool inside;           // holds a lock, or waits for one
+    bool leaving;          // has given its home up for good
+    bool holds_all;        // forks
+    unsigned interrupted;  // forks in signal handlers that came in the middle of a call
 };
 
 extern _Thread_local struct thread self __attribute__((tls_model("initial-exec")));
@@ -27,7 +29,7 @@ struct arena *thread_home(void);
 // Arguments and result as arena_take.
 char *thread_take_elsewhere(size_t size, size_t align, bool *zero);
 
-// Into an arena; says whether by a step. A thread that is inside one already was interrupted by a
+// Into an arena, where it collects what was posted; says whether by a step. A thread that is inside one already was interrupted by a
 // signal whose handler calls in here, which it must not: that ends the program with one line.
 bool thread_enter_slowly(struct arena *a);
 void thread_leave_slowly(struct arena *a);

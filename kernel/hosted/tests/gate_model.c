@@ -6,20 +6,11 @@
 // as a thread that ends. The second comes in OTHER_VISITS times by the lock. The third does so once,
 // then takes the gate over if nobody owns it, and steps.
 //
-// Each line of the gate is a transition. A store goes into the thread's buffer and reaches memory
-// at any later time, in order, as on x86 (which is weaker than what the gate asks for elsewhere);
-// a load sees the thread's own buffer first; an exchange empties it; the kernel's barrier empties
-// those of all threads, one after the other. Looked for: two inside at once, and a state in which
-// nobody can go on.
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+// Each line of the gate is a transition; the kernel's barrier empties the buffers of all threads,
+// one after the other. Looked for: two inside at once, and a state in which nobody can go on.
 enum { OWNER, OTHER, HEIR, THREADS };
 enum { BUSY, SHARED, LOCK, OWNED, CELLS };
-enum { OWNER_VISITS = 12, OTHER_VISITS = 6, HEIR_STEPS = 6, CALM = 2, DEEP = 4 };
+enum { OWNER_VISITS = 12, OTHER_VISITS = 6, HEIR_STEPS = 6, CALM = 2 };
 
 // Each leaves something out of the gate. The search must find what comes of it.
 enum defect { NONE, NO_BARRIER, LOOK_FIRST, NO_AWAIT, NO_SHARE, SHARE_LATE, DEFECTS };
@@ -51,48 +42,11 @@ enum {
     DONE,
 };
 
-struct state {
-    uint8_t cell[CELLS], calm;
-    struct thread {
-        uint8_t at, visits, stored;
-        struct {
-            uint8_t cell, value;
-        } buffer[DEEP];
-    } thread[THREADS];
-};
+#define MODEL_STATE uint8_t calm;
+#define MODEL_THREAD uint8_t at, visits;
+#include "model.h"
 
 static enum defect defect;
-
-// ---- memory ----
-
-static uint8_t load(const struct state *s, int t, int cell)
-{
-    for (int i = s->thread[t].stored; i-- > 0;)
-        if (s->thread[t].buffer[i].cell == cell) return s->thread[t].buffer[i].value;
-    return s->cell[cell];
-}
-
-static void drain_one(struct state *s, int t)
-{
-    struct thread *me = &s->thread[t];
-    s->cell[me->buffer[0].cell] = me->buffer[0].value;
-    memmove(me->buffer, me->buffer + 1, sizeof me->buffer - sizeof *me->buffer);
-    memset(&me->buffer[DEEP - 1], 0, sizeof *me->buffer);
-    me->stored--;
-}
-
-static void drain(struct state *s, int t)
-{
-    while (s->thread[t].stored > 0) drain_one(s, t);
-}
-
-static void store(struct state *s, int t, int cell, uint8_t value)
-{
-    struct thread *me = &s->thread[t];
-    if (me->stored == DEEP) drain_one(s, t);
-    me->buffer[me->stored].cell = (uint8_t)cell;
-    me->buffer[me->stored++].value = value;
-}
 
 static bool lock(struct state *s, int t)
 {
@@ -180,87 +134,36 @@ static uint8_t other_goes_on(struct state *s, int t)
     }
 }
 
-static void go_on(struct state *s, int t)
+static const char *go_on(struct state *s, int t, int choice)
 {
     uint8_t at = s->thread[t].at;
+    (void)choice;
     s->thread[t].at = at < ENTER_TAKE ? owner_goes_on(s, t) : other_goes_on(s, t);
+    return NULL;
 }
 
-static bool inside(const struct state *s, int t)
+static bool done(const struct state *s, int t)
 {
-    uint8_t at = s->thread[t].at;
-    return at == STEP_INSIDE || at == LOCK_INSIDE || at == ENTER_INSIDE;
+    return s->thread[t].at == DONE;
 }
 
-// ---- the search ----
-
-#define SEEN_MOST ((size_t)1 << 20)
-static struct state *seen;
-static uint32_t *table; // 1 + the number of a state
-static size_t count;
-
-// Remembers a state; false if it was there.
-static bool add(const struct state *s)
+static const char *judge(const struct state *s)
 {
-    uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < sizeof *s; i++) hash = (hash ^ ((const uint8_t *)s)[i]) * 1099511628211u;
-    size_t at = hash % (2 * SEEN_MOST);
-    for (; table[at] != 0; at = (at + 1) % (2 * SEEN_MOST))
-        if (memcmp(&seen[table[at] - 1], s, sizeof *s) == 0) return false;
-    if (count == SEEN_MOST) {
-        puts("FAIL hosted/gate_model: more states than there is room for");
-        exit(1);
-    }
-    seen[count] = *s;
-    table[at] = (uint32_t)++count;
-    return true;
-}
-
-// What is wrong with the state number i, whose successors are added; NULL if nothing.
-static const char *look_at(size_t i)
-{
-    bool moves = false, done = true;
-    int in = 0;
+    int inside = 0;
     for (int t = 0; t < THREADS; t++) {
-        const struct state s = seen[i];
-        in += inside(&s, t);
-        if (s.thread[t].at != DONE || s.thread[t].stored != 0) done = false;
-        struct state next = s;
-        if (s.thread[t].at != DONE) {
-            go_on(&next, t);
-            if (memcmp(&next, &s, sizeof s) != 0) moves = true;
-            add(&next);
-        }
-        if (s.thread[t].stored != 0) {
-            next = s;
-            drain_one(&next, t);
-            moves = true;
-            add(&next);
-        }
+        uint8_t at = s->thread[t].at;
+        inside += at == STEP_INSIDE || at == LOCK_INSIDE || at == ENTER_INSIDE;
     }
-    if (in > 1) return "two are inside";
-    return moves || done ? NULL : "nobody can go on";
+    return inside > 1 ? "two are inside" : NULL;
 }
 
 int main(int arguments, char **argument)
 {
     defect = arguments > 1 ? (enum defect)atoi(argument[1]) : NONE;
-    seen = malloc(SEEN_MOST * sizeof *seen);
-    table = calloc(2 * SEEN_MOST, sizeof *table);
-    if (seen == NULL || table == NULL || defect >= DEFECTS) return 2;
+    if (defect >= DEFECTS) return 2;
     struct state start = {.cell[OWNED] = 1};
     start.thread[OWNER] = (struct thread){.at = STEP_BUSY, .visits = OWNER_VISITS};
     start.thread[OTHER] = (struct thread){.at = ENTER_TAKE, .visits = OTHER_VISITS};
     start.thread[HEIR] = (struct thread){.at = ENTER_TAKE, .visits = 1};
-    add(&start);
-    const char *wrong = NULL;
-    size_t i = 0;
-    while (i < count && wrong == NULL) wrong = look_at(i++);
-    printf("gate_model: %zu states, %s\n", i, wrong == NULL ? "all sound" : wrong);
-    if (wrong == NULL)
-        puts("ok hosted/gate_model");
-    else
-        printf("FAIL hosted/gate_model: %s\n", wrong);
-    printf("%d passed, %d failed\n", wrong == NULL, wrong != NULL);
-    return wrong == NULL ? 0 : 1;
+    return model_run(&(struct model){"gate_model", (size_t)1 << 20, 1, go_on, done, judge}, &start);
 }

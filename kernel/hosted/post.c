@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "post.h"
+
+#include "misuse.h"
+#include "plain.h"
+#include "thread.h"
+
+_Static_assert(ASH_WORD_BITS == POST_BITS && POST_TOP > 0, "a word of bits for each unit");
+
+// ---- to post ----
+
+// What the heap says of a block, asked from outside the gate. Of a block that is live, and the
+// caller's to free, it cannot change meanwhile. Of anything else it may, and then the answer may be
+// either: it is a first look, so that a misuse is named at once. The verdict is the heap's, in the
+// gate, and comes in any case.
+//
+// C has no name for such a look at a word, other bits of which the owner may change: on this
+// machine it is one load.
+#define LOOK(object) (*(const volatile __typeof__(object) *)&(object))
+
+// The bytes of the block that starts at granule g; 0 if it is too long to wait.
+static inline __attribute__((no_sanitize("thread"))) size_t length_at(const struct arena *a,
+                                                                      size_t g)
+{
+    size_t u = g / POST_BITS;
+    size_t r = LOOK(a->heap.slabs.layout.row[u]);
+    if (r != 0) return a->heap.slabs.layout.shapes.size[r] * (size_t)ASH_GRANULE;
+    size_t units = (size_t)LOOK(a->heap.runs.next[u]) - u;
+    return units <= SHELF_MOST ? units * ARENA_UNIT : 0;
+}
+
+static inline __attribute__((no_sanitize("thread"))) bool live_at(const struct arena *a, size_t g)
+{
+    size_t u = g / POST_BITS;
+    if ((LOOK(a->heap.slabs.live[u]) >> g % POST_BITS & 1) == 0) return false;
+    return g % POST_BITS != 0 || (LOOK(a->shelf.held[u / 64]) >> u % 64 & 1) == 0;
+}
+
+static inline void set(_Atomic uint64_t *word, size_t bit)
+{
+    uint64_t mask = (uint64_t)1 << bit;
+    if ((atomic_load(word) & mask) == 0) atomic_fetch_or(word, mask);
+}
+
+// Sets the bit of granule g, then all above it. False, and nothing has changed, if a free of it
+// waits already.
+static inline bool mark(struct arena *a, size_t g)
+{
+    struct post *s = &a->post;
+    size_t u = g / POST_BITS, v = u / POST_BITS;
+    uint64_t mask = (uint64_t)1 << g % POST_BITS;
+    if ((atomic_fetch_or(&s->block[u], mask) & mask) != 0) return false;
+    set(&s->some[v], u % POST_BITS);
+    set(&s->top[v / POST_BITS], v % POST_BITS);
+    gate_put_sign(&a->gate, GATE_POST);
+    return true;
+}
+
+static __attribute__((noinline)) void go_in(struct arena *a)
+{
+    thread_leave(a, thread_enter(a));
+}
+
+// That many bytes more than the last that the arena knows of. Has the post grown so long that the
+// owner must be asleep? Then the caller collects.
+static __attribute__((noinline)) void tell(struct arena *a, size_t length)
+{
+    struct arena *before = self.posting;
+    size_t untold = self.posted;
+    self.posting = a;
+    self.posted = 0;
+    if (before != a) {
+        if (before != NULL) atomic_fetch_add(&before->post.waiting, untold);
+        untold = 0;
+    }
+    if (atomic_fetch_add(&a->post.waiting, untold + length) > POST_MOST) go_in(a);
+}
+
+bool post_put(struct arena *a, const void *p, size_t size)
+{
+    if (!atomic_load_explicit(&a->posts, memory_order_relaxed) || a == self.home) return false;
+    size_t at = (size_t)((const char *)p - a->base), g = at / ASH_GRANULE;
+    if (at >= ARENA_SLOT || at % ASH_GRANULE != 0) return false;
+    size_t length = length_at(a, g);
+    if (length == 0 || size > length || !mark(a, g)) return false;
+    if (!live_at(a, g)) go_in(a); // the heap says what is wrong, as with all that is posted
+    if (self.posting != a || self.posted >= POST_TOLD)
+        tell(a, length);
+    else
+        self.posted += length;
+    return true;
+}
+
+// ---- to collect ----
+
+static uint64_t take(_Atomic uint64_t *word)
+{
+    return atomic_load(word) == 0 ? 0 : atomic_exchange(word, 0);
+}
+
+static void give_all(struct arena *a, size_t u)
+{
+    uint64_t waiting = atomic_load(&a->post.block[u]);
+    for (uint64_t bits = waiting; bits != 0; bits &= bits - 1) {
+        size_t at = (u * POST_BITS + (size_t)__builtin_ctzll(bits)) * ASH_GRANULE;
+        if (!arena_owned(a)) a->regained += plain_usable(a, at);
+        enum ash_status status = plain_give(a, at);
+        if (status != ASH_OK) misuse("free", a->base + at, misuse_name("free", status));
+    }
+    // Not before: whoever sets one of these bits anew must see that the block is free.
+    atomic_fetch_and(&a->post.block[u], ~waiting);
+}
+
+void post_collect(struct arena *a)
+{
+    if (!gate_has_sign(&a->gate, GATE_POST)) return;
+    struct post *s = &a->post;
+    gate_take_sign(&a->gate, GATE_POST);
+    atomic_store_explicit(&s->waiting, 0, memory_order_relaxed);
+    for (size_t i = 0; i < POST_TOP; i++)
+        for (uint64_t top = take(&s->top[i]); top != 0; top &= top - 1) {
+            size_t v = i * POST_BITS + (size_t)__builtin_ctzll(top);
+            for (uint64_t some = take(&s->some[v]); some != 0; some &= some - 1)
+                give_all(a, v * POST_BITS + (size_t)__builtin_ctzll(some));
+        }
+}
