@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
 # That the short cuts of the engines' targets to the core's validators say what these say, for
 # ci/fuzz, which has sourced ci/report.sh and set log.

@@ -149,7 +149,7 @@ static inline void *port_frame(size_t frame)
     return port_memory->entry[frame];
 }
 
-// ---- page tables: paging.c fills them, by this description ----
+// ---- page tables: tables.c fills them, by this description ----
 
 enum port_rights {
     PORT_READ,

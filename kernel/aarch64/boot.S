@@ -32,7 +32,7 @@ entry:
     str x0, [x1, :lo12:boot_tree]
 
     // The first GiB, which is devices, and 7 GiB of memory as they are, and again at the window
-    // (see paging.c), for as long as it takes to make better tables.
+    // (see window.c), for as long as it takes to make better tables.
     adrp x0, early_root
     bl use_paging
     adrp x1, stack_top

@@ -3,7 +3,7 @@
 #include "../port.h"
 #include "../x86_64/io.h"
 
-#define CELLS ((volatile uint16_t *)0xB8000) // its page: paging.c
+#define CELLS ((volatile uint16_t *)0xB8000) // its page is one of port_tables.devices
 #define CONTROLLER 0x3D4
 #define CURSOR_START 0x0A
 #define CURSOR_OFF 0x20

@@ -20,7 +20,7 @@ start:
     la t0, boot_hart
     sd a0, (t0)
 
-    // The first 8 GiB as they are and again at the window (see paging.c), for as long as it
+    // The first 8 GiB as they are and again at the window (see window.c), for as long as it
     // takes to make better tables.
     la t0, early_root
     srli t0, t0, 12

@@ -37,7 +37,7 @@ start:
     shr $2, %ecx
     rep stosl
 
-    // The first 4 GiB in pages of 2 MiB, at 0 and again at the window (see paging.c), for as long
+    // The first 4 GiB in pages of 2 MiB, at 0 and again at the window (see window.c), for as long
     // as it takes to make better tables. GRUB may put its information anywhere there.
     movl $early_pdpt + 3, early_root
     movl $early_pdpt + 3, early_root + 256 * 8
