@@ -14,27 +14,27 @@ known_agrees() {
     fi
 }
 
-look() { # NAME COMMAND...
-    if timeout 60 "${@:2}" >"$log/look" 2>&1; then
+agrees() { # NAME COMMAND...
+    if timeout 60 "${@:2}" >"$log/looks" 2>&1; then
         pass "fuzz/$1"
     else
-        fail "fuzz/$1" "$(grep -m 1 -v ' 0 failed' "$log/look")"
+        fail "fuzz/$1" "$(grep -m 1 -v ' 0 failed' "$log/looks")"
     fi
-    echo "   $(tail -n 1 "$log/look")"
+    echo "   $(tail -n 1 "$log/looks")"
 }
 
 unlike() { # NAME WHY COMMAND...
-    timeout 60 "${@:3}" >"$log/look" 2>&1
+    timeout 60 "${@:3}" >"$log/looks" 2>&1
     if [ $? -eq 1 ]; then pass "fuzz/$1"; else fail "fuzz/$1" "$2"; fi
 }
 
 looks_agree() {
     local design inputs=(fuzz/regressions/*/* fuzz/corpus/*/*)
-    look look-test build/fuzz/look-test
+    agrees look-test build/fuzz/look-test
     for design in bucket heap all; do
-        look replay-both/$design build/fuzz/replay-both $design "${inputs[@]}"
+        agrees replay-both/$design build/fuzz/replay-both $design "${inputs[@]}"
     done
-    look replay-both/heap8 build/fuzz/replay-both8 heap "${inputs[@]}"
+    agrees replay-both/heap8 build/fuzz/replay-both8 heap "${inputs[@]}"
     unlike look-test-canary "bits that turn over untold are not noticed" build/fuzz/look-test-canary
     unlike replay-both-canary "stores that are missed are not noticed" \
         build/fuzz/replay-both-canary heap "${inputs[@]}"
