@@ -3,17 +3,6 @@
 # That the short cuts of the engines' targets to the core's validators say what these say, for
 # ci/fuzz, which has sourced ci/report.sh and set log.
 
-known_agrees() {
-    local said
-    if said=$(build/fuzz/known); then pass fuzz/known; else fail fuzz/known "$said"; fi
-    echo "   $said"
-    if build/fuzz/known-canary >/dev/null; then
-        fail fuzz/known-canary "values that differ at their ends are taken for the same"
-    else
-        pass fuzz/known-canary
-    fi
-}
-
 agrees() { # NAME COMMAND...
     if timeout 60 "${@:2}" >"$log/looks" 2>&1; then
         pass "fuzz/$1"
@@ -26,6 +15,11 @@ agrees() { # NAME COMMAND...
 unlike() { # NAME WHY COMMAND...
     timeout 60 "${@:3}" >"$log/looks" 2>&1
     if [ $? -eq 1 ]; then pass "fuzz/$1"; else fail "fuzz/$1" "$2"; fi
+}
+
+known_agrees() {
+    agrees known build/fuzz/known
+    unlike known-canary "values that differ at their ends are taken for the same" build/fuzz/known-canary
 }
 
 looks_agree() {

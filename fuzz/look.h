@@ -3,7 +3,7 @@
 //
 // Most programs ask the design's validator, about all of its state (look.c). In the targets of the
 // engines, where this takes most of the time, all that an operation has changed is judged again, and
-// nothing else (look_told.h).
+// nothing else (look_told.c).
 #ifndef ASH_FUZZ_LOOK_H
 #define ASH_FUZZ_LOOK_H
 

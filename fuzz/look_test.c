@@ -17,20 +17,15 @@
 
 void __asan_store1_noabort(uintptr_t to);
 
-#define HEAP_PART(name)                                                                            \
+#define PART_OF(type, name)                                                                        \
     {                                                                                              \
-#name, offsetof(struct ash_heap, name), sizeof((struct ash_heap *)0)->name,                \
+#name, offsetof(struct type, name), sizeof((struct type *)0)->name,                        \
         {                                                                                          \
             0, 0                                                                                   \
         }                                                                                          \
     }
-#define BUCKET_PART_OF(name)                                                                       \
-    {                                                                                              \
-#name, offsetof(struct ash_bucket, name), sizeof((struct ash_bucket *)0)->name,            \
-        {                                                                                          \
-            0, 0                                                                                   \
-        }                                                                                          \
-    }
+#define HEAP_PART(name) PART_OF(ash_heap, name)
+#define BUCKET_PART_OF(name) PART_OF(ash_bucket, name)
 
 struct part {
     const char *name;

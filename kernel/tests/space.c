@@ -130,12 +130,7 @@ static const char *devices_cannot_be_executed(void)
 // What a proof takes for granted of a machine's format (page_format, proofs/logic/paging.acsl).
 static bool bits(uint64_t bits)
 {
-    return bits % 2 == 1 && (bits >> port_tables.frame_at) % PORT_FRAMES == 0;
-}
-
-static bool leads(uint64_t entry)
-{
-    return (entry % 1024 & port_tables.table_mask) == (port_tables.table & port_tables.table_mask);
+    return bits % 2 == 1 && table_frame_in(bits) == 0;
 }
 
 static const char *the_format_is_as_the_proofs_say(void)
@@ -143,11 +138,12 @@ static const char *the_format_is_as_the_proofs_say(void)
     const struct port_tables *t = &port_tables;
     EXPECT(t->levels == 3 || t->levels == 4, "there are neither 3 nor 4 levels");
     EXPECT(t->frame_at == 12 || t->frame_at == 10, "a frame begins neither at bit 12 nor at 10");
-    EXPECT(bits(t->table) && leads(t->table) && !leads(0), "tables are not told from nothing");
+    EXPECT(bits(t->table) && table_leads(t->table) && !table_leads(0),
+           "tables are not told from nothing");
     for (size_t r = 0; r < PORT_RIGHTS; r++) {
         EXPECT(bits(t->page | t->rights[r]), "a page's rights are in the way of its frame");
         EXPECT(bits(t->large | t->rights[r]), "a large page's rights are in the way of its frame");
-        EXPECT(!leads(t->large | t->rights[r]), "a large page is taken for a table");
+        EXPECT(!table_leads(t->large | t->rights[r]), "a large page is taken for a table");
     }
     return NULL;
 }
