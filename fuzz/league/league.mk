@@ -53,6 +53,8 @@ $(LEAGUE)/%.a:
 
 # The targets, and those of libFuzzer without a mutator: what the linker cannot see, the engine
 # does not call.
+# (Precious: make would delete what it has made by the rule, and not miss it where the program is there.)
+.PRECIOUS: build/fuzz/target/default-%.o
 LEAGUE_TARGETS := $(foreach d,$(LEAGUE_DESIGNS) heap8,build/fuzz/target/$d.o build/fuzz/target/default-$d.o)
 build/fuzz/target/default-%.o: build/fuzz/target/%.o
 	objcopy -L LLVMFuzzerCustomMutator -L LLVMFuzzerCustomCrossOver $< $@
@@ -81,7 +83,7 @@ $(LEAGUE)/bugs/%/libfuzzer: $(LEAGUE)/bugs/%/bug $(LEAGUE)/libfuzzer.a $(LEAGUE)
     $(LEAGUE_TARGETS) $(LEAGUE)/plain.a
 	@$(call LEAGUE_BUILD,$(FUZZ_LIBFUZZER) $(FUZZ_TOLD),$(FUZZ_CC) -fsanitize=fuzzer) libfuzzer build/fuzz/target/ON.o libfuzzer
 
-$(LEAGUE)/bugs/%/default: $(LEAGUE)/bugs/%/libfuzzer
+$(LEAGUE)/bugs/%/default: $(LEAGUE)/bugs/%/libfuzzer $(LEAGUE_TARGETS)
 	@$(call LEAGUE_BUILD,$(FUZZ_LIBFUZZER) $(FUZZ_TOLD),$(FUZZ_CC) -fsanitize=fuzzer) libfuzzer build/fuzz/target/default-ON.o default
 
 $(LEAGUE)/bugs/%/afl: $(LEAGUE)/bugs/%/bug $(LEAGUE)/afl.a $(LEAGUE)/afl8.a $(LEAGUE_TARGETS) \
