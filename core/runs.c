@@ -7,24 +7,28 @@ void ash_runs_init(struct ash_runs *s, size_t units)
     s->limit = units < ASH_UNITS ? units : ASH_UNITS;
     ash_set_init(&s->heads);
     ash_fits_init(&s->fits);
+    /*@ loop invariant 0 <= i <= ASH_UNITS + 1;
+        loop invariant \forall integer j; 0 <= j < i ==> s->next[j] == 0;
+        loop assigns i, s->next[0 .. ASH_UNITS];
+        loop variant ASH_UNITS + 1 - i;
+    */
+    for (size_t i = 0; i <= ASH_UNITS; i++) s->next[i] = 0;
+    /*@ loop invariant 0 <= i <= ASH_UNITS + 1;
+        loop invariant \forall integer j; 0 <= j < i ==> s->prev[j] == 0;
+        loop assigns i, s->prev[0 .. ASH_UNITS];
+        loop variant ASH_UNITS + 1 - i;
+    */
+    for (size_t i = 0; i <= ASH_UNITS; i++) s->prev[i] = 0;
     /*@ loop invariant 0 <= i <= ASH_UNITS;
-        loop invariant \forall integer j; 0 <= j < i ==> s->next[j] == 0 && s->idle[j] == 0;
-        loop assigns i, s->next[0 .. ASH_UNITS], s->prev[0 .. ASH_UNITS],
-          s->idle[0 .. ASH_UNITS - 1];
+        loop invariant \forall integer j; 0 <= j < i ==> s->idle[j] == 0;
+        loop assigns i, s->idle[0 .. ASH_UNITS - 1];
         loop variant ASH_UNITS - i;
     */
-    for (size_t i = 0; i < ASH_UNITS; i++) {
-        s->next[i] = 0;
-        s->prev[i] = 0;
-        s->idle[i] = 0;
-    }
-    s->next[ASH_UNITS] = 0;
-    s->prev[ASH_UNITS] = 0;
+    for (size_t i = 0; i < ASH_UNITS; i++) s->idle[i] = 0;
     if (s->limit == 0) return;
     s->next[0] = (ash_unit)s->limit;
     s->idle[0] = 1;
     ash_set_insert(&s->heads, 0);
-    s->prev[s->limit] = 0;
     //@ ghost ash_octaves_are_long(s->fits.octaves);
     //@ assert none: \forall integer x, m; !ash_octaves_has(s->fits.octaves, x, m);
     //@ ghost if (s->limit > ASH_FITS) ash_octaves_leave_room(s->fits.octaves, 0, s->limit);

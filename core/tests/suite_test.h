@@ -190,18 +190,16 @@ suite_fingerprint(const struct suite_run *r)
     const unsigned char *bytes =
         __builtin_assume_aligned(r->port->state, _Alignof(union ash_state));
     uint64_t sum = 0xcbf29ce484222325;
-    uint64_t last[8] = {0}, word[8];
+    uint64_t last = 0, word[8];
     size_t i = 0, size = r->design->state;
     for (; i + sizeof word <= size; i += sizeof word) {
         __builtin_memcpy(word, bytes + i, sizeof word);
         uint64_t differs = 0;
-        for (size_t k = 0; k < 8; k++) differs |= word[k] ^ last[k];
+        for (size_t k = 0; k < 8; k++) differs |= word[k] ^ last;
         if (differs == 0) continue;
         sum = (sum ^ i) * 0x9e3779b97f4a7c15;
-        for (size_t k = 0; k < 8; k++) {
-            sum = ((sum ^ word[k]) * 0x9e3779b97f4a7c15) ^ (sum >> 29);
-            last[k] = word[k];
-        }
+        for (size_t k = 0; k < 8; k++) sum = ((sum ^ word[k]) * 0x9e3779b97f4a7c15) ^ (sum >> 29);
+        last = word[7];
     }
     for (; i < size; i++) sum = (sum ^ bytes[i]) * 0x100000001b3;
     return sum;

@@ -65,7 +65,9 @@ class Source:
     def __init__(self, arch, design, seed):
         self.design, self.seed = design, seed
         self.work = f"{FOLDER}/{arch}/{design}"
-        self.corpus = engines.corpus(design)
+        # Of its own: the sessions of other machines may run at the same time, and with one seed the
+        # same inputs come first, whatever they have found.
+        self.corpus = f"{FOLDER}/{arch}/corpus-{design}"
         os.makedirs(self.corpus, exist_ok=True)
         self.running = None
 
