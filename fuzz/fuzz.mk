@@ -38,8 +38,8 @@ FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SU
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
 FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
 # That what is judged again is enough (look_told.c), with canaries.
-FUZZ_LOOKS := build/fuzz/look-test build/fuzz/look-test-canary build/fuzz/replay-both \
-  build/fuzz/replay-both8 build/fuzz/replay-both-canary
+FUZZ_LOOKS := build/fuzz/look-test build/fuzz/look-test8 build/fuzz/look-test-canary \
+  build/fuzz/replay-both build/fuzz/replay-both8 build/fuzz/replay-both-canary
 FUZZ_PAGES := build/fuzz/page build/fuzz/page-word8
 
 .PHONY: fuzz fuzz-build triage

@@ -101,7 +101,8 @@ static void begin_slab(struct plain_heap *p, size_t u, size_t slot)
 
 static bool empty_slab(const struct plain_heap *p, size_t u)
 {
-    for (size_t g = u * W; g < (u + slab_units(p->slot[u])) * W; g++) {
+    size_t end = (u + slab_units(p->slot[u])) * W;
+    for (size_t g = u * W; g < end; g++) {
         if (p->length[g] != 0) return false;
     }
     return true;
