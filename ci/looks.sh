@@ -25,6 +25,7 @@ known_agrees() {
 looks_agree() {
     local design inputs=(fuzz/regressions/*/* fuzz/corpus/*/*)
     agrees look-test build/fuzz/look-test
+    agrees look-test8 build/fuzz/look-test8
     for design in bucket heap all; do
         agrees replay-both/$design build/fuzz/replay-both $design "${inputs[@]}"
     done

@@ -140,20 +140,21 @@ static size_t usable(const struct differ *d, size_t k, size_t number)
 // Do all say the same of what is live? A coarse design need not have all blocks.
 static bool same_blocks(struct differ *d)
 {
+    size_t first[MODEL_BLOCKS];
     for (size_t k = 0; k < d->subject->count; k++) {
         struct ash_stats stats = d->side[k].side->design->stats(&d->side[k].state);
         size_t blocks = 0, units = 0;
         for (size_t n = 0; n < d->count; n++) {
             if (d->held[n].at[k] == ASH_NONE) continue;
-            size_t size = usable(d, 0, n);
-            if (size == 0 || !same_size(d, k, size, usable(d, k, n)))
-                return fail(d, CHECK_SIZE, k, size, usable(d, k, n));
+            size_t size = usable(d, k, n);
+            if (k == 0) first[n] = size;
+            if (size == 0 || !same_size(d, k, first[n], size))
+                return fail(d, CHECK_SIZE, k, first[n], size);
             blocks++;
             units += size;
         }
         if (stats.blocks != blocks) return fail(d, CHECK_BLOCKS, k, blocks, stats.blocks);
-        if (coarse(d, k) ? stats.live < units : stats.live != units)
-            return fail(d, CHECK_UNITS, k, units, stats.live);
+        if (stats.live != units) return fail(d, CHECK_UNITS, k, units, stats.live);
     }
     return true;
 }

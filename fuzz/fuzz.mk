@@ -38,8 +38,8 @@ FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SU
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
 FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
 # That what is judged again is enough (look_told.c), with canaries.
-FUZZ_LOOKS := build/fuzz/look-test build/fuzz/look-test-canary build/fuzz/replay-both \
-  build/fuzz/replay-both8 build/fuzz/replay-both-canary
+FUZZ_LOOKS := build/fuzz/look-test build/fuzz/look-test8 build/fuzz/look-test-canary \
+  build/fuzz/replay-both build/fuzz/replay-both8 build/fuzz/replay-both-canary
 FUZZ_PAGES := build/fuzz/page build/fuzz/page-word8
 
 .PHONY: fuzz fuzz-build triage
@@ -59,10 +59,8 @@ fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build
 
 # ---- the engines: the core and the canaries instrumented, the rest plain ----
 
-# The core as one unit, and what is called inlined at almost any price: then the functions of
-# fuzz/uninstrumented.txt can be kept out of the coverage with all that they call.
-FUZZ_INLINE := -mllvm -inline-threshold=20000
-# These validators known.h puts before itself.
+# The core as one unit, for what judges: it has the questions that the validators are made of. These
+# known.h puts before itself.
 FUZZ_KNOWN := set|shapes|runs_check
 build/fuzz/core.c: $(FUZZ_CORE) fuzz/fuzz.mk
 	@mkdir -p $(@D)
@@ -85,29 +83,38 @@ FUZZ_TOLD := -fsanitize=kernel-address -mllvm -asan-instrumentation-with-call-th
   -fsanitize-ignorelist=$(FUZZ_UNTOLD)
 FUZZ_AFL := AFL_QUIET=1 AFL_LLVM_DENYLIST=$(FUZZ_UNSEEN) $(FUZZ_AFL_CC)
 
-build/fuzz/libfuzzer/core.o: fuzz/look_told.c build/fuzz/core.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD)
-	@mkdir -p $(@D)
-	$(FUZZ_LIBFUZZER) $(FUZZ_EDGES) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_SMALL) -c $< -o $@
+# The core and the canaries, of the engine $(1), compiled by $(2), with words of $(3) bits, if that is
+# not empty, and the limits $(4).
+define fuzz_engine
+build/fuzz/$(1)$(3)/%.o: core/%.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD)
+	@mkdir -p $$(@D)
+	$(2) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(4) -c $$< -o $$@
 
-$(FUZZ_CANARIES:%=build/fuzz/libfuzzer/%.o): build/fuzz/libfuzzer/%.o: fuzz/%.c
-	@mkdir -p $(@D)
-	$(FUZZ_LIBFUZZER) $(FUZZ_EDGES) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
+$(FUZZ_CANARIES:%=build/fuzz/$(1)$(3)/%.o): build/fuzz/$(1)$(3)/%.o: fuzz/%.c
+	@mkdir -p $$(@D)
+	$(2) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(4) -c $$< -o $$@
+endef
+FUZZ_LIBFUZZER_EDGES := $(FUZZ_LIBFUZZER) $(FUZZ_EDGES)
+$(eval $(call fuzz_engine,libfuzzer,$(FUZZ_LIBFUZZER_EDGES),,$(FUZZ_SMALL)))
+$(eval $(call fuzz_engine,libfuzzer,$(FUZZ_LIBFUZZER_EDGES),8,$(FUZZ_WORD8)))
+$(eval $(call fuzz_engine,afl,$(FUZZ_AFL),,$(FUZZ_SMALL)))
+$(eval $(call fuzz_engine,afl,$(FUZZ_AFL),8,$(FUZZ_WORD8)))
 
-build/fuzz/afl/core.o: fuzz/look_told.c build/fuzz/core.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD)
+# What judges is a core by itself, plain: the validators, the looks that are made of their questions,
+# and the two functions of each design that are asked after every operation.
+FUZZ_DESIGNS := dummy bump bitmap list bucket heap
+FUZZ_PURE := $(foreach d,$(FUZZ_DESIGNS),$(foreach f,check stats usable,--redefine-sym ash_$d_$f=pure_$d_$f \
+  --keep-global-symbol=pure_$d_$f)) $(patsubst %,--keep-global-symbol=%,ash_look_start ash_look ash_look_end)
+FUZZ_PURE_LIMITS = $(if $(findstring 8/,$@),$(FUZZ_WORD8),$(FUZZ_SMALL))
+build/fuzz/pure/judge.o build/fuzz/pure8/judge.o: fuzz/look_told.c build/fuzz/core.c
 	@mkdir -p $(@D)
-	$(FUZZ_AFL) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_SMALL) -c $< -o $@
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_PURE_LIMITS) -c $< -o $@
+	objcopy $(FUZZ_PURE) $@
 
-$(FUZZ_CANARIES:%=build/fuzz/afl/%.o): build/fuzz/afl/%.o: fuzz/%.c
+build/fuzz/pure/designs.o build/fuzz/pure8/designs.o: core/designs.c
 	@mkdir -p $(@D)
-	$(FUZZ_AFL) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
-
-build/fuzz/libfuzzer/core8.o: fuzz/look_told.c build/fuzz/core.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD)
-	@mkdir -p $(@D)
-	$(FUZZ_LIBFUZZER) $(FUZZ_EDGES) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_WORD8) -c $< -o $@
-
-build/fuzz/afl/core8.o: fuzz/look_told.c build/fuzz/core.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD)
-	@mkdir -p $(@D)
-	$(FUZZ_AFL) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(FUZZ_INLINE) $(FUZZ_WORD8) -c $< -o $@
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_PURE_LIMITS) -c $< -o $@ $(foreach d,$(FUZZ_DESIGNS), \
+	  $(foreach f,check stats usable,-Dash_$d_$f=pure_$d_$f))
 
 build/fuzz/oracle/%.o: %.c
 	@mkdir -p $(@D)
@@ -118,19 +125,24 @@ build/fuzz/target/%.o: fuzz/target.c
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DSUBJECT='"$*"' -c $< -o $@
 
 FUZZ_ORACLE_O := $(call fuzz_objects,oracle,$(FUZZ_ORACLE) fuzz/stores.c fuzz/tally.c)
-FUZZ_LIBFUZZER_O := $(patsubst %,build/fuzz/libfuzzer/%.o,core $(FUZZ_CANARIES))
-FUZZ_AFL_O := $(patsubst %,build/fuzz/afl/%.o,core $(FUZZ_CANARIES))
+# What is under test, in the folder $(1), and what judges, in $(2).
+fuzz_core_seen = $(patsubst core/%.c,build/fuzz/$(1)/%.o,$(filter-out core/designs.c,$(FUZZ_CORE))) \
+  $(FUZZ_CANARIES:%=build/fuzz/$(1)/%.o) $(patsubst %,build/fuzz/$(2)/%.o,judge designs)
+FUZZ_LIBFUZZER_O := $(call fuzz_core_seen,libfuzzer,pure)
+FUZZ_AFL_O := $(call fuzz_core_seen,afl,pure)
+FUZZ_LIBFUZZER8_O := $(call fuzz_core_seen,libfuzzer8,pure8)
+FUZZ_AFL8_O := $(call fuzz_core_seen,afl8,pure8)
 FUZZ_TARGET_O := $(FUZZ_SUBJECTS:%=build/fuzz/target/%.o)
-FUZZ_WORD8_O := $(call fuzz_objects,word8,$(FUZZ_ORACLE) fuzz/stores.c fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c))
+FUZZ_WORD8_O := $(call fuzz_objects,word8,$(FUZZ_ORACLE) fuzz/stores.c fuzz/tally.c)
 
 build/fuzz/target/heap8.o: fuzz/target.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WORD8) -DSUBJECT='"heap"' -c $< -o $@
 
-build/fuzz/libfuzzer-heap8: build/fuzz/target/heap8.o build/fuzz/libfuzzer/core8.o $(FUZZ_WORD8_O)
+build/fuzz/libfuzzer-heap8: build/fuzz/target/heap8.o $(FUZZ_LIBFUZZER8_O) $(FUZZ_WORD8_O)
 	$(FUZZ_CC) -fsanitize=fuzzer $^ -o $@
 
-build/fuzz/afl-heap8: build/fuzz/target/heap8.o build/fuzz/afl/core8.o $(FUZZ_WORD8_O)
+build/fuzz/afl-heap8: build/fuzz/target/heap8.o $(FUZZ_AFL8_O) $(FUZZ_WORD8_O)
 	$(FUZZ_AFL) -fsanitize=fuzzer $^ -o $@
 
 build/fuzz/libfuzzer-%: build/fuzz/target/%.o $(FUZZ_LIBFUZZER_O) $(FUZZ_ORACLE_O)
@@ -185,7 +197,8 @@ build/fuzz/msan-%: build/fuzz/msan/target/%.o $(FUZZ_msan_O)
 	$(FUZZ_CC) $(FUZZ_MSAN) -fsanitize=fuzzer $^ -o $@
 
 # Named only by patterns, these would be deleted once the targets are linked.
-.SECONDARY: $(FUZZ_TARGET_O) $(FUZZ_ORACLE_O) $(FUZZ_LIBFUZZER_O) $(FUZZ_AFL_O)
+.SECONDARY: $(FUZZ_TARGET_O) $(FUZZ_ORACLE_O) $(FUZZ_LIBFUZZER_O) $(FUZZ_AFL_O) $(FUZZ_LIBFUZZER8_O) \
+  $(FUZZ_AFL8_O)
 
 build/fuzz/afl-mutator.so: $(call fuzz_objects,oracle,fuzz/afl_mutator.c fuzz/mutate.c fuzz/ops.c)
 	$(FUZZ_CC) -shared $^ -o $@

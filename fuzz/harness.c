@@ -102,7 +102,8 @@ bool ash_harness_judge(struct harness *h, const struct call *c, size_t got)
 bool ash_harness_start(struct harness *h, const struct side *side, size_t capacity)
 {
     unsigned char *raw = (unsigned char *)&h->state;
-    for (size_t i = 0; i < sizeof h->state; i++) raw[i] = 0xA5; // init may count on nothing
+    size_t size = side->design->state;
+    for (size_t i = 0; i < size; i++) raw[i] = 0xA5; // init may count on nothing
     h->side = side;
     h->tags = 0;
     h->judged = 0;

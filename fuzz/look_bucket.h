@@ -29,14 +29,9 @@ static void note_open(struct bucket_again *a, const struct ash_set *old, const s
 {
     if (!set_told(old, s, at)) a->no = true;
     a->known = true;
-    size_t from = set_members(at);
-    if (from == ASH_SET_MEMBERS) return;
-    size_t leaf = from / ASH_WORD_BITS;
-    for (uint64_t changed = (uint64_t)(old->leaf[leaf] ^ s->leaf[leaf]); changed != 0;
-         changed &= changed - 1) {
-        size_t p = (from + (size_t)__builtin_ctzll(changed)) % ASH_PAGES;
-        mark(a->pages, p);
-    }
+    size_t from;
+    uint64_t changed = set_changed(old, s, at, &from);
+    while (changed != 0) mark(a->pages, take_changed(&changed, from) % ASH_PAGES);
 }
 
 static void note_bucket(struct bucket_again *a, const struct ash_bucket *old,

@@ -23,11 +23,6 @@ static inline void mark_all(uint64_t *marks, size_t from, size_t to, size_t limi
     }
 }
 
-static inline bool marked(const uint64_t *marks, size_t i)
-{
-    return (marks[i / 64] >> i % 64 & 1) != 0;
-}
-
 // The least from i on that is marked, or limit.
 static inline size_t next_mark(const uint64_t *marks, size_t i, size_t limit)
 {
@@ -85,12 +80,23 @@ static bool set_told(const struct ash_set *old, const struct ash_set *s, size_t 
     return inners_told(s, j, (uint64_t)(old->root[j] ^ s->root[j]));
 }
 
-// The members that byte `at` of a set has part in are those from here on, ASH_WORD_BITS of them;
-// ASH_SET_MEMBERS if it is a byte of the summary.
-static size_t set_members(size_t at)
+// The members that have come or gone with byte `at` of a set, of the ASH_WORD_BITS from *from on: a
+// bit each. None if it is a byte of the summary.
+static uint64_t set_changed(const struct ash_set *old, const struct ash_set *s, size_t at,
+                            size_t *from)
 {
-    if (at >= offsetof(struct ash_set, inner)) return ASH_SET_MEMBERS;
-    return at / sizeof(ash_word) * ASH_WORD_BITS;
+    if (at >= offsetof(struct ash_set, inner)) return 0;
+    size_t leaf = at / sizeof s->leaf[0];
+    *from = leaf * ASH_WORD_BITS;
+    return (uint64_t)(old->leaf[leaf] ^ s->leaf[leaf]);
+}
+
+// The next of those, which there is.
+static size_t take_changed(uint64_t *changed, size_t from)
+{
+    size_t member = from + (size_t)__builtin_ctzll(*changed);
+    *changed &= *changed - 1;
+    return member;
 }
 
 #endif

@@ -5,7 +5,7 @@
 #include "../build/fuzz/core.c"
 #include "look.h"
 #include "look_bucket.h"
-#include "look_judge.h"
+#include "look_heap.h"
 #include "stores.h"
 #include <string.h>
 

@@ -3,10 +3,10 @@
 # step of a replay. With the canaries, in which some stores are missed, both must fail. Included by
 # fuzz.mk.
 
-build/fuzz/look-test build/fuzz/look-test-canary: fuzz/look_test.c fuzz/look_told.c build/fuzz/core.c \
-    fuzz/stores.c $(wildcard fuzz/look*.h) fuzz/stores.h
-	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DFLIPS_MISSED=$(if $(findstring canary,$@),1,0) \
-	  $(filter fuzz/look_test.c fuzz/stores.c,$^) -o $@
+build/fuzz/look-test build/fuzz/look-test8 build/fuzz/look-test-canary: fuzz/look_test.c \
+    fuzz/look_told.c build/fuzz/core.c fuzz/stores.c $(wildcard fuzz/look*.h) fuzz/stores.h
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(if $(findstring 8,$@),$(FUZZ_WORD8),$(FUZZ_SMALL)) \
+	  -DFLIPS_MISSED=$(if $(findstring canary,$@),1,0) $(filter fuzz/look_test.c fuzz/stores.c,$^) -o $@
 
 build/fuzz/both/core%.o: fuzz/look_told.c build/fuzz/core.c $(FUZZ_UNTOLD)
 	@mkdir -p $(@D)

@@ -254,7 +254,8 @@ enum ash_status ash_model_resize(struct model *m, size_t offset, size_t size)
 
 size_t ash_model_usable(const struct model *m, size_t offset)
 {
-    return ash_model_verdict(m, offset) == ASH_OK ? m->block[ash_model_block(m, offset)].size : 0;
+    size_t i = ash_model_block(m, offset);
+    return i < m->count && m->block[i].offset == offset ? m->block[i].size : 0;
 }
 
 struct ash_stats ash_model_stats(const struct model *m)

@@ -27,9 +27,9 @@ static size_t run(const struct plain_heap *p, size_t u)
 // Where a run for n units starts: the shortest that will do, and of these the lowest.
 static size_t find(const struct plain_heap *p, size_t n)
 {
-    size_t at = ASH_NONE, best = SIZE_MAX;
-    for (size_t u = 0; u < p->units; u++) {
-        size_t length = run(p, u);
+    size_t at = ASH_NONE, best = SIZE_MAX, length;
+    for (size_t u = 0; u < p->units; u += length + 1) { // what comes after a run is in none
+        length = run(p, u);
         if (length >= n && length < best) {
             at = u;
             best = length;
@@ -101,7 +101,8 @@ static void begin_slab(struct plain_heap *p, size_t u, size_t slot)
 
 static bool empty_slab(const struct plain_heap *p, size_t u)
 {
-    for (size_t g = u * W; g < (u + slab_units(p->slot[u])) * W; g++) {
+    size_t end = (u + slab_units(p->slot[u])) * W;
+    for (size_t g = u * W; g < end; g++) {
         if (p->length[g] != 0) return false;
     }
     return true;

@@ -2,7 +2,6 @@
 # league: the core with one seeded bug at a time, under each engine. Included by fuzz.mk.
 
 LEAGUE := build/fuzz/league
-LEAGUE_DESIGNS := dummy bump bitmap list bucket heap
 
 .PHONY: league FORCE
 league: deps-engines ## Measure how soon seeded bugs fall: BUG=NAME ENGINE=libfuzzer|afl|default SEEDS=3
@@ -22,18 +21,11 @@ endef
 $(foreach k,libfuzzer libfuzzer8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_LIBFUZZER) $(FUZZ_TOLD))))
 $(foreach k,afl afl8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_AFL) $(FUZZ_TOLD))))
 
-# The validators of the core without a bug, and the looks that are made of them, which call nothing
-# that is instrumented.
-LEAGUE_PURE := $(foreach d,$(LEAGUE_DESIGNS),--redefine-sym ash_$d_check=pure_$d_check \
-  --keep-global-symbol=pure_$d_check) $(patsubst %,--keep-global-symbol=%,ash_look_start ash_look ash_look_end)
-$(LEAGUE)/pure/check.o $(LEAGUE)/pure8/check.o: fuzz/look_told.c build/fuzz/core.c
-	@mkdir -p $(@D)
-	$(FUZZ_CC) $(FUZZ_FLAGS) $(LEAGUE_LIMITS) -c $< -o $@
-	objcopy $(LEAGUE_PURE) $@
-
+# The validators of the core without a bug, and the looks, call nothing that is instrumented or may
+# have a bug; stats and usable are those under test.
 $(LEAGUE)/pure/designs.o $(LEAGUE)/pure8/designs.o: core/designs.c
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(FUZZ_FLAGS) $(LEAGUE_LIMITS) $(foreach d,$(LEAGUE_DESIGNS),-Dash_$d_check=pure_$d_check) \
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(LEAGUE_LIMITS) $(foreach d,$(FUZZ_DESIGNS),-Dash_$d_check=pure_$d_check) \
 	  -c $< -o $@
 
 LEAGUE_O := $(LEAGUE_CORE:core/%.c=%.o)
@@ -41,9 +33,9 @@ LEAGUE_PLAIN := $(FUZZ_PROGRAM) $(FUZZ_PAGE) fuzz/shrink.c
 LEAGUE_ORACLE := $(FUZZ_ORACLE) fuzz/stores.c fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c)
 $(LEAGUE)/plain.a: $(call fuzz_objects,plain,$(LEAGUE_PLAIN))
 $(LEAGUE)/plain8.a: $(call fuzz_objects,word8,$(LEAGUE_PLAIN))
-$(LEAGUE)/libfuzzer.a $(LEAGUE)/afl.a: $(LEAGUE)/pure/check.o $(LEAGUE)/pure/designs.o \
+$(LEAGUE)/libfuzzer.a $(LEAGUE)/afl.a: build/fuzz/pure/judge.o $(LEAGUE)/pure/designs.o \
   $(call fuzz_objects,plain,$(LEAGUE_ORACLE))
-$(LEAGUE)/libfuzzer8.a $(LEAGUE)/afl8.a: $(LEAGUE)/pure8/check.o $(LEAGUE)/pure8/designs.o \
+$(LEAGUE)/libfuzzer8.a $(LEAGUE)/afl8.a: build/fuzz/pure8/judge.o $(LEAGUE)/pure8/designs.o \
   $(call fuzz_objects,word8,$(LEAGUE_ORACLE))
 $(foreach k,libfuzzer libfuzzer8 afl afl8,$(eval $(LEAGUE)/$k.a: $(LEAGUE_O:%=$(LEAGUE)/$k/%)))
 $(LEAGUE)/%.a:
@@ -55,7 +47,7 @@ $(LEAGUE)/%.a:
 # does not call.
 # (Precious: make would delete what it has made by the rule, and not miss it where the program is there.)
 .PRECIOUS: build/fuzz/target/default-%.o
-LEAGUE_TARGETS := $(foreach d,$(LEAGUE_DESIGNS) heap8,build/fuzz/target/$d.o build/fuzz/target/default-$d.o)
+LEAGUE_TARGETS := $(foreach d,$(FUZZ_DESIGNS) heap8,build/fuzz/target/$d.o build/fuzz/target/default-$d.o)
 build/fuzz/target/default-%.o: build/fuzz/target/%.o
 	objcopy -L LLVMFuzzerCustomMutator -L LLVMFuzzerCustomCrossOver $< $@
 
