@@ -42,11 +42,12 @@ static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, 
     return take(size, ASH_GRANULE);
 }
 
-// A run from the shelf, if there is one.
+// Not small, or options want something of it: a run from the shelf, if there is one.
 static __attribute__((noinline)) void *take_at_hand(struct arena *a, size_t size)
 {
+    if (a == NULL) return hosted_take_watched(size);
     size_t at = ASH_NONE;
-    if (a != NULL && size > ARENA_SMALL && gate_step_in(&a->gate)) {
+    if (size > ARENA_SMALL && gate_step_in(&a->gate)) {
         at = plain_at_hand(a, size);
         gate_step_out(&a->gate);
     }
@@ -85,11 +86,12 @@ static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
     if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
-// Not of the thread's own arena, if it has any.
+// Not of the thread's own arena, if it has any, or options want something of it.
 static __attribute__((noinline)) void give_elsewhere(void *p)
 {
     struct arena *a = arena_of(p);
-    if (UNLIKELY(a == NULL) || UNLIKELY(!post_put(a, p, 0))) hosted_give("free", p);
+    bool given = a != NULL && (a == self.home ? hosted_give_watched(p) : post_put(a, p, 0));
+    if (UNLIKELY(!given)) hosted_give("free", p);
 }
 
 // Will the heap take a block of `size` bytes, 1 .. ARENA_SMALL, in its own short way? It asks the same

@@ -60,24 +60,34 @@ static bool clear_shelf(struct arena *a)
 
 // ---- blocks ----
 
-char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
+static char *take_from_heap(struct arena *a, size_t size, size_t align, bool *zero)
 {
-    *zero = false;
-    if (size > ARENA_SMALL) {
-        size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
-        if (at != ASH_NONE) return a->base + at;
-        size = rounded(size);
-        size_t reused = size - size / 64;
-        a->freed -= a->freed < reused ? a->freed : reused;
-    }
-    if (align < ASH_GRANULE) align = ASH_GRANULE;
     size_t at = ash_heap_alloc(&a->heap, size, align);
     if (at == ASH_NONE && clear_shelf(a)) at = ash_heap_alloc(&a->heap, size, align);
     if (at == ASH_NONE) return NULL;
+    if (at <= a->near && size <= ARENA_SMALL) return a->base + at;
     *zero = at >= a->ready;
     if (plain_ready(a, at, size)) return a->base + at;
     ash_heap_free(&a->heap, at);
     return NULL;
+}
+
+static char *take_run(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
+    if (at != ASH_NONE) return a->base + at;
+    size = rounded(size);
+    size_t reused = size - size / 64;
+    a->freed -= a->freed < reused ? a->freed : reused;
+    return take_from_heap(a, size, align, zero);
+}
+
+char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    *zero = false;
+    if (align < ASH_GRANULE) align = ASH_GRANULE;
+    return size > ARENA_SMALL ? take_run(a, size, align, zero)
+                              : take_from_heap(a, size, align, zero);
 }
 
 static void count_freed(struct arena *a, size_t bytes)
