@@ -42,11 +42,12 @@ static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, 
     return take(size, ASH_GRANULE);
 }
 
-// A run from the shelf, if there is one.
+// Not small, or options want something of it: a run from the shelf, if there is one.
 static __attribute__((noinline)) void *take_at_hand(struct arena *a, size_t size)
 {
+    if (a == NULL) return hosted_take_watched(size);
     size_t at = ASH_NONE;
-    if (a != NULL && size > ARENA_SMALL && gate_step_in(&a->gate)) {
+    if (size > ARENA_SMALL && gate_step_in(&a->gate)) {
         at = plain_at_hand(a, size);
         gate_step_out(&a->gate);
     }
@@ -85,11 +86,51 @@ static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
     if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
-// Not of the thread's own arena, if it has any.
+// Not of the thread's own arena, if it has any, or options want something of it.
 static __attribute__((noinline)) void give_elsewhere(void *p)
 {
     struct arena *a = arena_of(p);
-    if (UNLIKELY(a == NULL) || UNLIKELY(!post_put(a, p, 0))) hosted_give("free", p);
+    bool given = a != NULL && (a == self.home ? hosted_give_watched(p) : post_put(a, p, 0));
+    if (UNLIKELY(!given)) hosted_give("free", p);
+}
+
+// Will the heap take a block of `size` bytes, 1 .. ARENA_SMALL, in its own short way? It asks the same
+// itself: so the compiler leaves its long way out behind a yes, and malloc, with no call left but at its
+// end, needs no frame. So it is with free.
+static inline bool at_hand(const struct ash_heap *heap, size_t size)
+{
+    size_t r = heap->slabs.layout.shapes.row[(size - 1) / ASH_GRANULE];
+    return heap->slabs.racks.held[r] != 0 ||
+           ash_word_some(heap->slabs.racks.rest[r]) != ASH_WORD_BITS;
+}
+
+// Will the heap free what starts at `at` in its own short way? Then it is a block in a slot, as the
+// rack of runs counts as full, and not the last of its unit.
+static inline bool goes_at_once(const struct ash_heap *heap, size_t at)
+{
+    size_t g = ash_heap_granule(at), u = g / ASH_WORD_BITS;
+    if (!ash_heap_has(heap, g)) return false;
+    if (ash_word_clear(heap->slabs.live[u], g % ASH_WORD_BITS) == 0) return false;
+    size_t r = heap->slabs.layout.row[u];
+    return heap->slabs.racks.held[r] != ASH_RACK ||
+           (r != 0 && ash_set_test(&heap->slabs.open[r], heap->slabs.layout.base[u]));
+}
+
+// Inside the gate, as malloc: all that is not at hand.
+static __attribute__((noinline)) void *take_slowly(struct arena *a, size_t size)
+{
+    size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+    if (UNLIKELY(at > a->near)) return take_unready(a, at, size);
+    gate_step_out(&a->gate);
+    return a->base + at;
+}
+
+// Inside the gate, as free: all that does not go at once.
+static __attribute__((noinline)) void give_slowly(struct arena *a, void *p)
+{
+    enum ash_status status = plain_give(a, (size_t)((char *)p - a->base));
+    gate_step_out(&a->gate);
+    if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
 API void *malloc(size_t size)
@@ -97,18 +138,11 @@ API void *malloc(size_t size)
     struct arena *a = self.quick;
     if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take_at_hand(a, size);
     if (UNLIKELY(!gate_step_in(&a->gate))) return take_by_post(a, size);
+    if (UNLIKELY(!at_hand(&a->heap, size))) return take_slowly(a, size);
     size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
     if (UNLIKELY(at > a->near)) return take_unready(a, at, size);
     gate_step_out(&a->gate);
     return a->base + at;
-}
-
-// Inside the gate: a block at the start of a unit, which may be a run.
-static __attribute__((noinline)) void give_unit(struct arena *a, void *p)
-{
-    enum ash_status status = plain_give_unit(a, (size_t)((char *)p - a->base));
-    gate_step_out(&a->gate);
-    if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
 API void free(void *p)
@@ -123,8 +157,8 @@ API void free(void *p)
         give_by_post(a, p);
         return;
     }
-    if (at % ARENA_UNIT == 0) {
-        give_unit(a, p);
+    if (UNLIKELY(!goes_at_once(&a->heap, at))) {
+        give_slowly(a, p);
         return;
     }
     enum ash_status status = ash_heap_free(&a->heap, at);

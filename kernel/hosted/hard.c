@@ -59,10 +59,25 @@ static void flip_held(struct arena *a, size_t at)
     a->hard->held[g / 64] ^= (uint64_t)1 << g % 64;
 }
 
+// All bytes of the live block at `at`, or 0 if none starts there. Mostly it lies in a slot: of those
+// the answer is at hand.
+static size_t bytes_at(struct arena *a, size_t at)
+{
+    const struct ash_slabs *slabs = &a->heap.slabs;
+    size_t g = at / ASH_GRANULE, u = g / ASH_WORD_BITS;
+    if (a->shift == ARENA_PLAIN && at < a->span && at % ASH_GRANULE == 0 &&
+        slabs->layout.row[u] != 0)
+        return (slabs->live[u] >> g % ASH_WORD_BITS & 1) != 0
+                   ? slabs->layout.shapes.size[slabs->layout.row[u]] * (size_t)ASH_GRANULE
+                   : 0;
+    return arena_usable(a, a->base + at);
+}
+
 // All of a block's bytes, or 0 if p is no block, or nobody's.
 static size_t length_of(struct arena *a, const void *p)
 {
-    return held(a, offset_of(a, p)) ? 0 : arena_usable(a, p);
+    size_t at = offset_of(a, p);
+    return held(a, at) ? 0 : bytes_at(a, at);
 }
 
 // ---- canaries: the last bytes of a block ----
@@ -98,15 +113,15 @@ static bool canary_is_gone(struct arena *a, const char *p, size_t length)
 
 // ---- quarantine ----
 
-// Of a length that is a multiple of a granule.
+// Of a block, so of whole granules. Mostly there is none: so it goes to the end in any case, as a
+// branch for each granule costs more than to read it.
 static bool any_byte(const char *p, size_t length)
 {
-    uint64_t any = 0, word[2];
-    for (size_t i = 0; i < length && any == 0; i += sizeof word) {
-        memcpy(word, p + i, sizeof word);
-        any = word[0] | word[1];
-    }
-    return any != 0;
+    typedef uint64_t granule __attribute__((vector_size(ASH_GRANULE), may_alias));
+    const granule *g = (const granule *)p;
+    granule any = {0};
+    for (size_t i = 0; i < length / ASH_GRANULE; i++) any |= g[i];
+    return (any[0] | any[1]) != 0;
 }
 
 // Lets the block in a place go, and notes it if it was written to since it was wiped.
@@ -116,7 +131,7 @@ static void let_go(struct arena *a, size_t place)
     size_t at = h->place[place];
     if (at == ASH_NONE) return;
     char *p = a->base + at;
-    if (options.zero == ZERO_FREE && any_byte(p, arena_usable(a, p))) h->written = p;
+    if (options.zero == ZERO_FREE && any_byte(p, bytes_at(a, at))) h->written = p;
     h->place[place] = ASH_NONE;
     flip_held(a, at);
     plain_give(a, at);
@@ -190,7 +205,7 @@ char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
         p = arena_take(a, size, align, zero);
     }
     if (p == NULL) return NULL;
-    size_t length = arena_usable(a, p);
+    size_t length = bytes_at(a, offset_of(a, p));
     if (options.random && length <= ARENA_SMALL && align <= ASH_GRANULE) {
         p = any_of_pool(a, p, length);
         *zero = false;

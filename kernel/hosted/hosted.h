@@ -20,6 +20,11 @@ void hosted_give(const char *call, void *p);
 // known.
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size);
 
+// malloc and free of a small block under options that want something of every call: of the home's,
+// which give_watched must have, right away. False: the long way.
+void *hosted_take_watched(size_t size);
+bool hosted_give_watched(void *p);
+
 void *hosted_resize(void *p, size_t size);
 size_t hosted_usable(void *p);
 

@@ -60,40 +60,55 @@ static bool clear_shelf(struct arena *a)
 
 // ---- blocks ----
 
-char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
+static char *take_from_heap(struct arena *a, size_t size, size_t align, bool *zero)
 {
-    *zero = false;
-    if (size > ARENA_SMALL) {
-        size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
-        if (at != ASH_NONE) return a->base + at;
-        size = rounded(size);
-        size_t reused = size - size / 16;
-        a->freed -= a->freed < reused ? a->freed : reused;
-    }
-    if (align < ASH_GRANULE) align = ASH_GRANULE;
     size_t at = ash_heap_alloc(&a->heap, size, align);
     if (at == ASH_NONE && clear_shelf(a)) at = ash_heap_alloc(&a->heap, size, align);
     if (at == ASH_NONE) return NULL;
+    if (at <= a->near && size <= ARENA_SMALL) return a->base + at;
     *zero = at >= a->ready;
     if (plain_ready(a, at, size)) return a->base + at;
     ash_heap_free(&a->heap, at);
     return NULL;
 }
 
-enum ash_status plain_give_unit(struct arena *a, size_t at)
+static char *take_run(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
+    if (at != ASH_NONE) return a->base + at;
+    size = rounded(size);
+    size_t reused = size - size / 64;
+    a->freed -= a->freed < reused ? a->freed : reused;
+    return take_from_heap(a, size, align, zero);
+}
+
+char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    *zero = false;
+    if (align < ASH_GRANULE) align = ASH_GRANULE;
+    return size > ARENA_SMALL ? take_run(a, size, align, zero)
+                              : take_from_heap(a, size, align, zero);
+}
+
+static void count_freed(struct arena *a, size_t bytes)
+{
+    a->freed += bytes;
+    if (a->freed >= (a->ready / 2 > PURGE_STEP ? a->ready / 2 : PURGE_STEP)) plain_purge(a);
+}
+
+enum ash_status plain_give_run(struct arena *a, size_t at)
 {
     if (on_shelf(a, at)) return ASH_ALREADY_FREE;
     size_t size = ash_heap_usable(&a->heap, at);
     if (shelve(a, at, size)) return ASH_OK;
-    // Of a slab the first slot of a unit stands for all of the unit.
-    a->freed += size > ARENA_SMALL ? size : size != 0 ? ARENA_UNIT : 0;
-    if (a->freed >= (a->ready / 2 > PURGE_STEP ? a->ready / 2 : PURGE_STEP)) plain_purge(a);
-    return ash_heap_free(&a->heap, at);
+    enum ash_status status = ash_heap_free(&a->heap, at);
+    count_freed(a, size);
+    return status;
 }
 
-enum ash_status plain_give(struct arena *a, size_t at)
+void plain_count_slab(struct arena *a, size_t row)
 {
-    return at % ARENA_UNIT == 0 ? plain_give_unit(a, at) : ash_heap_free(&a->heap, at);
+    count_freed(a, a->heap.slabs.layout.shapes.units[row] * ARENA_UNIT);
 }
 
 size_t plain_usable(struct arena *a, size_t at)

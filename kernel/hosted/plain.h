@@ -20,7 +20,6 @@ bool plain_ready(struct arena *a, size_t at, size_t size);
 // As arena_take and so on. A run of up to SHELF_MOST units comes from the shelf if it can, and
 // goes there.
 char *plain_take(struct arena *a, size_t size, size_t align, bool *zero);
-enum ash_status plain_give(struct arena *a, size_t at);
 enum ash_status plain_resize(struct arena *a, size_t at, size_t size);
 size_t plain_usable(struct arena *a, size_t at);
 
@@ -32,10 +31,25 @@ static inline size_t plain_at_hand(struct arena *a, size_t size)
     return unit == ASH_UNITS ? ASH_NONE : unit * ARENA_UNIT;
 }
 
-// As plain_give, of the start of a unit. What goes to the heap is counted, less most of the
-// runs that come from there: when it is enough a purge follows, soon if the heap shrinks, and late if
-// it only changes.
-enum ash_status plain_give_unit(struct arena *a, size_t at);
+// As arena_give, of what lies off the slabs. What goes to the heap is counted, less nearly all of
+// what comes from there: when it is enough a purge follows, soon if the heap shrinks, and late if it
+// only changes.
+enum ash_status plain_give_run(struct arena *a, size_t at);
+
+// Counts a slab of that row, which the heap has given back.
+void plain_count_slab(struct arena *a, size_t row);
+
+// As arena_give.
+static inline enum ash_status plain_give(struct arena *a, size_t at)
+{
+    const struct ash_layout *layout = &a->heap.slabs.layout;
+    if (at >= ARENA_SLOT || layout->row[at / ARENA_UNIT] == 0) return plain_give_run(a, at);
+    // The slab that was kept goes when another is empty.
+    size_t kept = a->heap.kept, row = kept != ASH_UNITS ? layout->row[kept] : 0;
+    enum ash_status status = ash_heap_free(&a->heap, at);
+    if (row != 0 && layout->row[kept] == 0) plain_count_slab(a, row);
+    return status;
+}
 
 // Clears the shelf, and drops the memory of the longest free runs, PLAIN_PURGED of them and
 // PLAIN_RUN or longer. Was there any, though perhaps it was dropped before? At most one madvise for each.

@@ -36,23 +36,36 @@ static inline __attribute__((no_sanitize("thread"))) bool live_at(const struct a
     return g % POST_BITS != 0 || (LOOK(a->shelf.held[u / 64]) >> u % 64 & 1) == 0;
 }
 
-static inline void set(_Atomic uint64_t *word, size_t bit)
+static inline bool has(_Atomic uint64_t *word, size_t bit)
 {
-    uint64_t mask = (uint64_t)1 << bit;
-    if ((atomic_load(word) & mask) == 0) atomic_fetch_or(word, mask);
+    return (atomic_load(word) >> bit % POST_BITS & 1) != 0;
 }
 
-// Sets the bit of granule g, then all above it. False, and nothing has changed, if a free of it
-// waits already.
+static void set(_Atomic uint64_t *word, size_t bit)
+{
+    if (!has(word, bit)) atomic_fetch_or(word, (uint64_t)1 << bit % POST_BITS);
+}
+
+// All that stands for the word of unit u, from below.
+static __attribute__((noinline)) void mark_above(struct arena *a, size_t u)
+{
+    size_t v = u / POST_BITS;
+    set(&a->post.some[v], u);
+    set(&a->post.top[v / POST_BITS], v);
+    gate_put_sign(&a->gate, GATE_POST);
+}
+
+// Sets the bit of granule g, then all above it, which mostly is. False, and nothing has changed, if
+// a free of it waits already.
 static inline bool mark(struct arena *a, size_t g)
 {
     struct post *s = &a->post;
     size_t u = g / POST_BITS, v = u / POST_BITS;
     uint64_t mask = (uint64_t)1 << g % POST_BITS;
     if ((atomic_fetch_or(&s->block[u], mask) & mask) != 0) return false;
-    set(&s->some[v], u % POST_BITS);
-    set(&s->top[v / POST_BITS], v % POST_BITS);
-    gate_put_sign(&a->gate, GATE_POST);
+    bool marked =
+        has(&s->some[v], u) && has(&s->top[v / POST_BITS], v) && gate_has_sign(&a->gate, GATE_POST);
+    if (!marked) mark_above(a, u);
     return true;
 }
 
@@ -63,7 +76,7 @@ static __attribute__((noinline)) void go_in(struct arena *a)
 
 // That many bytes more than the last that the arena knows of. Has the post grown so long that the
 // owner must be asleep? Then the caller collects.
-static __attribute__((noinline)) void tell(struct arena *a, size_t length)
+static void tell(struct arena *a, size_t length)
 {
     struct arena *before = self.posting;
     size_t untold = self.posted;
@@ -76,6 +89,14 @@ static __attribute__((noinline)) void tell(struct arena *a, size_t length)
     if (atomic_fetch_add(&a->post.waiting, untold + length) > POST_MOST) go_in(a);
 }
 
+// What is seldom to be done for a block that was posted. Always true.
+static __attribute__((noinline)) bool posted(struct arena *a, size_t length, bool live)
+{
+    if (!live) go_in(a); // the heap says what is wrong, as with all that is posted
+    tell(a, length);
+    return true;
+}
+
 bool post_put(struct arena *a, const void *p, size_t size)
 {
     if (!atomic_load_explicit(&a->posts, memory_order_relaxed) || a == self.home) return false;
@@ -83,11 +104,9 @@ bool post_put(struct arena *a, const void *p, size_t size)
     if (at >= ARENA_SLOT || at % ASH_GRANULE != 0) return false;
     size_t length = length_at(a, g);
     if (length == 0 || size > length || !mark(a, g)) return false;
-    if (!live_at(a, g)) go_in(a); // the heap says what is wrong, as with all that is posted
-    if (self.posting != a || self.posted >= POST_TOLD)
-        tell(a, length);
-    else
-        self.posted += length;
+    bool live = live_at(a, g);
+    if (!live || self.posting != a || self.posted >= POST_TOLD) return posted(a, length, live);
+    self.posted += length;
     return true;
 }
 
