@@ -121,6 +121,8 @@ liar 'a page that is backed by a frame which another has' 'space back' kernel/sp
     '/^static bool back/,/^}/s/frame_take\(\);/page_unmap(page + PAGE_SIZE);/' back_
 liar 'a map that puts the frame over what the next page shows' 'paging page_map' kernel/paging.c \
     '/^bool page_map\(/,/^}/s/go\(page, 0\), 0/go(page + PAGE_SIZE, 0), 0/' page_map_
+liar 'a device that is shown where pages are backed' 'window open_window' kernel/window.c \
+    's/page_map\(page, (.*, PORT_DEVICE)/page_map(page + SPACE_FROM, \1/' open_window_
 
 # ---- specifications that are wrong, deep in those of heap ----
 

@@ -244,8 +244,8 @@ static inline bool ash_word_empty(ash_word w)
     terminates \true;
     assigns \nothing;
     ensures \result <= k || \result == ASH_WORD_BITS;
-    ensures \forall integer j; 0 <= j <= k && (\result < j || \result == ASH_WORD_BITS) ==>
-              !ash_bit(w, j);
+    ensures \forall integer j; 0 <= j <= k ==>
+              (\result < j || \result == ASH_WORD_BITS ==> !ash_bit(w, j));
     ensures \result < ASH_WORD_BITS ==> ash_bit(w, \result);
 */
 unsigned ash_word_upto(ash_word w, unsigned k);

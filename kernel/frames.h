@@ -50,6 +50,11 @@ size_t frames_end(void);
 
 // The first frame from this number on that frame_take may hand out, and in *end the one after
 // the last of all that follow it without a gap; or NO_FRAME.
+/*@ requires \valid(end);
+    terminates \true;
+    assigns *end;
+    ensures \result != NO_FRAME ==> from <= \result < *end <= PORT_REACHED;
+*/
 size_t frames_stretch(size_t from, size_t *end);
 
 // What keeps the frame from being handed out: the name of the range that reserves it; "a hole

@@ -136,7 +136,9 @@ bool port_module(uintptr_t *from, size_t *size);
 
 // The contents of all frames, where they can be read and written: by the loader's or the entry's
 // own tables until port_use_tables, what port_memory_map sets apart, and the first GiB of memory.
-// After it, what frame_take can hand out. No frame is mapped there by its physical address.
+// After it, what frame_take can hand out. No frame is mapped there by its physical address. On a
+// machine of three levels it is the upper half of all addresses, with room for PORT_REACHED frames.
+#define PORT_REACHED 67108864   // 2^26
 #define PORT_FRAMES 68719476736 // 2^36: more have no place in an entry of a page table
 #define PORT_PAGES 68719476736  // that four levels of tables can show
 struct port_memory {
@@ -188,6 +190,9 @@ extern const struct port_tables port_tables;
 void port_forget(uintptr_t page);
 
 // To the tables under this root, at its physical address, from what was in use before.
+/*@ terminates \true;
+    assigns \nothing;
+*/
 void port_use_tables(uintptr_t root);
 
 // ---- faults ----

@@ -25,6 +25,11 @@ void print_list(const char *format, va_list args);
 
 // Prints "ashlar: ...", ends the line, and ends the machine with PORT_FAIL. For what the kernel
 // cannot go on with: a bad command line, too little memory.
+/*@ terminates \true;
+    exits \true;
+    assigns \nothing;
+    ensures \false;
+*/
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -10,7 +10,7 @@ from provers import fail, run
 
 TEMPLATES = {"forward.h": "designs", "shelf_of.h": "shelf",  # for each design
              "conservation_of.h": "theorems/conservation"}
-KERNEL = ("tables", "paging", "space")  # of kernel/, in the order in which they stand on one another
+KERNEL = ("tables", "paging", "space", "window")  # of kernel/, in the order in which they stand on one another
 PARSE = ["frama-c", "-machdep", "gcc_x86_64", "-c11"]
 
 

@@ -148,8 +148,33 @@ static const char *the_format_is_as_the_proofs_say(void)
     return NULL;
 }
 
+// The same of where the image, the devices and the frames lie (window.c, window.h).
+static const char *the_places_are_as_the_proofs_say(void)
+{
+    const char *const borders[] = {image_text,  image_rodata, image_data,
+                                   stack_guard, stack_bottom, image_end};
+    uintptr_t last = 0;
+    for (size_t i = 0; i < sizeof borders / sizeof *borders; i++) {
+        uintptr_t border = (uintptr_t)borders[i];
+        EXPECT(border % PAGE_SIZE == 0, "a part of the image begins within a page");
+        EXPECT(last <= border && border <= SPACE_FROM, "a part of the image is not in its place");
+        last = border;
+    }
+    for (size_t i = 0; i < sizeof port_tables.devices / sizeof *port_tables.devices; i++)
+        EXPECT(port_tables.devices[i] < SPACE_FROM, "a device lies where pages are backed");
+    size_t end;
+    for (size_t from = 0; (from = frames_stretch(from, &end)) != NO_FRAME; from = end) {
+        EXPECT(from < end && end <= PORT_REACHED, "a frame has no place in the window");
+        EXPECT(table_page((uintptr_t)port_frame(from)) >= PORT_REACHED &&
+                   table_page((uintptr_t)port_frame(end - 1)) >= PORT_REACHED,
+               "a frame is reached below the window");
+    }
+    return NULL;
+}
+
 static const struct test list[] = {
     {"the_format_is_as_the_proofs_say", the_format_is_as_the_proofs_say},
+    {"the_places_are_as_the_proofs_say", the_places_are_as_the_proofs_say},
     {"map_and_unmap", map_and_unmap},
     {"the_page_is_the_frame", the_page_is_the_frame},
     {"rights", rights},
