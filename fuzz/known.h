@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// known: answers of three of the core's validators that need not be worked out again. Part of the
-// core as the engines' targets have it (fuzz.mk), and of nothing else.
+// known: answers of three of the core's validators that need not be worked out again. Part of what
+// judges in the engines' targets (fuzz.mk), and of nothing else.
 //
 // What a validator says is a function of the value it is given and of nothing else: that is its
 // contract, and proved. So a value that has passed passes. Shapes never change after init, most

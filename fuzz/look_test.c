@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// look_test: heaps and buckets at work, and in each state some with a bit or two turned over. What
-// is judged of the changed bytes alone must be what the validator says of the whole.
+// look_test: heaps and buckets at work, and in each state some with a bit or two turned over, and some
+// in which the next call has written but a part of what it writes, as one with a bug would. What is
+// judged of the changed bytes alone must be what the validator says of the whole.
 // Status 0: it is, and has been yes and no in every part of the state; 1: it is not. Ends with the
 // counts.
 #include "look_told.c"
@@ -8,7 +9,8 @@
 #include <stdlib.h>
 
 #define STEPS 1500
-#define FLIPS 4 // in each state and part of it
+#define FLIPS 4  // in each state and part of it
+#define MIXES 16 // of each state and the next
 
 // With this, those of live bits are not told of: a canary.
 #ifndef FLIPS_MISSED
@@ -51,7 +53,8 @@ static struct part bucket_parts[] = {
     BUCKET_PART_OF(list.prev),          {NULL, 0, 0, {0, 0}},
 };
 
-static union ash_state state;
+static union ash_state state, before, after;
+static struct part mixed[] = {{"a part of a call", 0, 0, {0, 0}}};
 static size_t wrong;
 
 static void flip(size_t at, unsigned char bit)
@@ -85,10 +88,47 @@ static void flip_some(const struct ash_design *d, struct part *p, const struct p
     ash_look(d, &state);
 }
 
+static void put(size_t at, const union ash_state *from)
+{
+    ((unsigned char *)&state)[at] = ((const unsigned char *)from)[at];
+    __asan_store1_noabort((uintptr_t)&state + at);
+}
+
+// Of the n bytes in which before and after differ, or words of them, some are as after: a few, or most.
+static void mix(const struct ash_design *d, const uint32_t *differ, size_t n)
+{
+    size_t width = rand() % 2 == 0 ? 1 : 8;
+    bool most = rand() % 2 == 0, taken = false;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || differ[i] / width != differ[i - 1] / width) taken = (rand() % 6 != 0) == most;
+        if (taken) put(differ[i], &after);
+    }
+    compare(d, mixed);
+    for (size_t i = 0; i < n; i++) put(differ[i], &before);
+    ash_look(d, &state);
+}
+
+static void mix_some(const struct ash_design *d)
+{
+    static uint32_t differ[sizeof state];
+    const unsigned char *a = (unsigned char *)&before, *b = (unsigned char *)&after;
+    size_t n = 0;
+    for (size_t at = 0; at < d->state; at++) {
+        if (a[at] != b[at]) differ[n++] = (uint32_t)at;
+    }
+    state = before;
+    ash_look_start(d, &state);
+    ash_look(d, &state);
+    for (int k = 0; k < MIXES && n > 0; k++) mix(d, differ, n);
+    state = after;
+}
+
 static void step(const struct ash_design *d)
 {
     size_t size = (size_t)rand() % 4 == 0 ? (size_t)rand() % 8192 : (size_t)rand() % 400;
-    size_t at = (size_t)rand() % 1024 * ASH_GRANULE;
+    size_t g = (size_t)rand() % 1024, tries = rand() % 4 == 0 ? 0 : 1024;
+    for (; tries > 0 && d->usable(&state, g * ASH_GRANULE) == 0; tries--) g = (g + 1) % 1024;
+    size_t at = g * ASH_GRANULE;
     if (rand() % 2 == 0)
         d->alloc(&state, size, 16);
     else if (rand() % 4 == 0)
@@ -100,11 +140,15 @@ static void step(const struct ash_design *d)
 static bool test(const struct ash_design *d, struct part *parts)
 {
     size_t count = 0, no = 0, yes = 0;
+    mixed[0].said[0] = mixed[0].said[1] = 0;
     bool each = true;
     while (parts[count].name != NULL) count++;
     d->init(&state, 1024 * ASH_GRANULE);
     for (int i = 0; i < STEPS; i++) {
+        before = state;
         step(d);
+        after = state;
+        mix_some(d);
         ash_look_start(d, &state);
         ash_look(d, &state);
         for (size_t k = 0; k < count * FLIPS; k++)
@@ -117,8 +161,9 @@ static bool test(const struct ash_design *d, struct part *parts)
         printf("%s: nothing turned over there was wrong\n", parts[k].name);
         each = false;
     }
-    printf("%s: %zu times yes, %zu times no\n", d->name, yes, no);
-    return each && yes > 0;
+    printf("%s: %zu times yes, %zu times no; of parts of a call %zu and %zu\n", d->name, yes, no,
+           mixed[0].said[1], mixed[0].said[0]);
+    return each && yes > 0 && mixed[0].said[0] > 0 && mixed[0].said[1] > 0;
 }
 
 int main(void)
