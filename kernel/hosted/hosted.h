@@ -20,8 +20,8 @@ void hosted_give(const char *call, void *p);
 // known.
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size);
 
-// malloc and free of a small block under options that want something of every call: of the home's,
-// which give_watched must have, right away. False: the long way.
+// Under options that want something of every call: malloc, which is short for a small block of the
+// home's; and free of a block of the home's, which the caller has. False: it takes the long way.
 void *hosted_take_watched(size_t size);
 bool hosted_give_watched(void *p);
 

@@ -55,18 +55,11 @@ static __attribute__((noinline)) void mark_above(struct arena *a, size_t u)
     gate_put_sign(&a->gate, GATE_POST);
 }
 
-// Sets the bit of granule g, then all above it, which mostly is. False, and nothing has changed, if
-// a free of it waits already.
-static inline bool mark(struct arena *a, size_t g)
+static inline bool marked_above(struct arena *a, size_t u)
 {
-    struct post *s = &a->post;
-    size_t u = g / POST_BITS, v = u / POST_BITS;
-    uint64_t mask = (uint64_t)1 << g % POST_BITS;
-    if ((atomic_fetch_or(&s->block[u], mask) & mask) != 0) return false;
-    bool marked =
-        has(&s->some[v], u) && has(&s->top[v / POST_BITS], v) && gate_has_sign(&a->gate, GATE_POST);
-    if (!marked) mark_above(a, u);
-    return true;
+    size_t v = u / POST_BITS;
+    return has(&a->post.some[v], u) && has(&a->post.top[v / POST_BITS], v) &&
+           gate_has_sign(&a->gate, GATE_POST);
 }
 
 static __attribute__((noinline)) void go_in(struct arena *a)
@@ -89,11 +82,15 @@ static void tell(struct arena *a, size_t length)
     if (atomic_fetch_add(&a->post.waiting, untold + length) > POST_MOST) go_in(a);
 }
 
-// What is seldom to be done for a block that was posted. Always true.
-static __attribute__((noinline)) bool posted(struct arena *a, size_t length, bool live)
+// The rest of what is to be done for a block at granule g, of which the bit is set. Always true.
+static __attribute__((noinline)) bool posted(struct arena *a, size_t g, size_t length)
 {
-    if (!live) go_in(a); // the heap says what is wrong, as with all that is posted
-    tell(a, length);
+    mark_above(a, g / POST_BITS);
+    if (!live_at(a, g)) go_in(a); // the heap says what is wrong, as with all that is posted
+    if (self.posting != a || self.posted >= POST_TOLD)
+        tell(a, length);
+    else
+        self.posted += length;
     return true;
 }
 
@@ -103,9 +100,14 @@ bool post_put(struct arena *a, const void *p, size_t size)
     size_t at = (size_t)((const char *)p - a->base), g = at / ASH_GRANULE;
     if (at >= ARENA_SLOT || at % ASH_GRANULE != 0) return false;
     size_t length = length_at(a, g);
-    if (length == 0 || size > length || !mark(a, g)) return false;
-    bool live = live_at(a, g);
-    if (!live || self.posting != a || self.posted >= POST_TOLD) return posted(a, length, live);
+    if (length == 0 || size > length) return false;
+    uint64_t mask = (uint64_t)1 << g % POST_BITS;
+    if ((atomic_fetch_or(&a->post.block[g / POST_BITS], mask) & mask) != 0)
+        return false; // a free of it waits already
+    // Mostly all that follows has been done for others.
+    if (!marked_above(a, g / POST_BITS) || !live_at(a, g) || self.posting != a ||
+        self.posted >= POST_TOLD)
+        return posted(a, g, length);
     self.posted += length;
     return true;
 }
