@@ -24,9 +24,8 @@ static void note_byte(struct again *a, const struct ash_heap *old, const struct 
     } else if (WITHIN(at, runs)) {
         note_runs(a, old, s, at);
     } else if (WITHIN(at, kept)) {
-        // To any other slab than these, what is kept is just "not this one".
-        mark_all(a->tied, old->kept, old->kept, ASH_UNITS);
-        mark_all(a->tied, s->kept, s->kept, ASH_UNITS);
+        // It excuses the slab that it names; all others are sound without.
+        if (old->kept < ASH_UNITS) mark(a->tied, old->kept);
     } else {
         a->all = true;
     }

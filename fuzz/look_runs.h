@@ -21,17 +21,14 @@ static void note_record(struct again *a, const struct ash_runs *old, size_t i)
 }
 
 // next or idle of unit i. Read of a unit: by the run it lies in, by the one before if a run starts
-// there, by the record of that one, and by all units of a slab that starts there.
-static void note_next(struct again *a, const struct ash_heap *old, size_t i)
+// there, and by the record of that one. All units of a slab that starts there ask the same of them as
+// its first.
+static void note_next(struct again *a, const struct ash_runs *runs, size_t i)
 {
-    const struct ash_runs *runs = &old->runs;
-    const struct ash_layout *l = &old->slabs.layout;
     if (i >= runs->limit) return;
     mark(a->head, i);
     mark(a->run, i); // if one starts there now
     mark(a->tied, i);
-    if (l->row[i] != 0 && l->base[i] == i)
-        mark_all(a->tied, i, i + l->shapes.units[l->row[i]] - 1, ASH_UNITS);
     size_t first = i;
     while (runs->next[first] == 0) first--;
     mark(a->run, first);
@@ -126,11 +123,11 @@ static void note_runs(struct again *a, const struct ash_heap *old, const struct 
 {
     const struct ash_octaves *was = &old->runs.fits.octaves, *is = &s->runs.fits.octaves;
     if (WITHIN(at, runs.next)) {
-        note_next(a, old, INDEX(at, runs.next));
+        note_next(a, &old->runs, INDEX(at, runs.next));
     } else if (WITHIN(at, runs.prev)) {
         note_prev(a, &old->runs, INDEX(at, runs.prev));
     } else if (WITHIN(at, runs.idle)) {
-        note_next(a, old, INDEX(at, runs.idle));
+        note_next(a, &old->runs, INDEX(at, runs.idle));
     } else if (WITHIN(at, runs.heads)) {
         note_heads(a, &old->runs, &s->runs, at - PART(runs.heads));
     } else if (WITHIN(at, runs.fits.row)) {

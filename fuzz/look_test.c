@@ -72,11 +72,23 @@ static void compare(const struct ash_design *d, struct part *p)
     ash_look_start(d, &state); // a state that is wrongly taken for sound is no ground for the next
 }
 
+// A byte of it; half of the time of a word that is not zero, if a few tries find one.
+static size_t pick(const struct part *p)
+{
+    size_t at = p->from + (size_t)rand() % p->size;
+    uint64_t word = 0;
+    for (int tries = rand() % 2 * 32; tries > 0 && p->size >= sizeof word; tries--) {
+        size_t from = p->from + (size_t)rand() % (p->size - sizeof word + 1);
+        memcpy(&word, (unsigned char *)&state + from, sizeof word);
+        if (word != 0) return from + (size_t)rand() % sizeof word;
+    }
+    return at;
+}
+
 // Half of the time another bit of any part is turned over too.
 static void flip_some(const struct ash_design *d, struct part *p, const struct part *other)
 {
-    size_t at = p->from + (size_t)rand() % p->size;
-    size_t too = other->from + (size_t)rand() % other->size;
+    size_t at = pick(p), too = pick(other);
     unsigned char bit = (unsigned char)(1u << rand() % 8),
                   second = (unsigned char)(1u << rand() % 8);
     bool both = rand() % 2 == 0;
@@ -94,10 +106,12 @@ static void put(size_t at, const union ash_state *from)
     __asan_store1_noabort((uintptr_t)&state + at);
 }
 
-// Of the n bytes in which before and after differ, or words of them, some are as after: a few, or most.
+// Of the n bytes in which before and after differ, or words or larger pieces of them, some are as
+// after: a few, or most.
 static void mix(const struct ash_design *d, const uint32_t *differ, size_t n)
 {
-    size_t width = rand() % 2 == 0 ? 1 : 8;
+    static const size_t widths[] = {1, 8, 1024};
+    size_t width = widths[rand() % 3];
     bool most = rand() % 2 == 0, taken = false;
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || differ[i] / width != differ[i - 1] / width) taken = (rand() % 6 != 0) == most;
