@@ -98,11 +98,11 @@ liar 'a free that joins one side only' 'list ash_list_free' core/list.c \
 liar 'a span that is never given back' 'bucket free_small' core/bucket.c \
     '/^static void free_small/,/^}/s/if \(ash_spans_idle.*//' free_small_ensures
 liar 'a block of the heap that is nowhere on record' 'heap alloc_run' core/heap.c \
-    '/^static size_t alloc_run/,/^}/{/ash_slabs_mark/d}' alloc_run
+    '/ size_t alloc_run/,/^}/{/ash_slabs_mark/d}' alloc_run
 liar 'a free of the heap that forgets the run' 'heap_blocks free_slow' core/heap_blocks.c \
     '/free_slow\(struct ash_heap/,/^}/{/ash_runs_give/d}' free_slow
 liar 'a heap that gives more than it must' 'heap alloc_run' core/heap.c \
-    '/^static size_t alloc_run/,/^}/s/\(n % ASH_WORD_BITS != 0 \? 1 : 0\)/1/' alloc_run_ensures
+    '/ size_t alloc_run/,/^}/s/\(n % ASH_WORD_BITS != 0 \? 1 : 0\)/1/' alloc_run_ensures
 liar 'a slab that starts where a block lives' 'slabs_units ash_slabs_begin' core/slabs_units.c \
     '/^void ash_slabs_begin/,/^}/s/ash_layout_begin\(&s->layout, b, r\)/ash_layout_begin(\&s->layout, 0, r)/' \
     ash_slabs_begin

@@ -74,6 +74,20 @@ size_t ash_fits_find(const struct ash_fits *f, size_t n)
     return ash_octaves_find(&f->octaves, n <= ASH_FITS ? ASH_FITS + 1 : n);
 }
 
+size_t ash_fits_pull(struct ash_fits *f, size_t n)
+{
+    unsigned k = n <= ASH_FITS ? ash_word_next(f->rows, (unsigned)n - 1) : ASH_WORD_BITS;
+    if (k < ASH_FITS) {
+        size_t least = ash_set_least(&f->row[k]);
+        //@ assert least: ash_fit(*f, least, k + 1) && least < ASH_UNITS;
+        drop_short(f, least, (size_t)k + 1);
+        return least;
+    }
+    /*@ assert short: \forall integer x, m; 0 <= x < ASH_UNITS && n <= m <= ASH_FITS ==>
+          !ash_bit(f->rows, m - 1) && !ash_in(f->row[m - 1], x); */
+    return ash_octaves_pull(&f->octaves, n <= ASH_FITS ? ASH_FITS + 1 : n);
+}
+
 bool ash_fits_test(const struct ash_fits *f, size_t i, size_t n)
 {
     if (n <= ASH_FITS) return ash_set_test(&f->row[n - 1], i);

@@ -63,6 +63,20 @@ void ash_fits_drop(struct ash_fits *f, size_t i, size_t n);
 */
 size_t ash_fits_find(const struct ash_fits *f, size_t n);
 
+// Strikes that run off the record as well. Work: likewise, and as ash_fits_drop.
+/*@ requires \valid(f) && ash_fits_wf(*f) && 0 < n;
+    terminates \true;
+    assigns *f;
+    ensures ash_fits_wf(*f) && \result <= ASH_UNITS;
+    ensures \result == ASH_UNITS ==> *f == \old(*f) &&
+      (\forall integer x, m; 0 <= x < ASH_UNITS && ash_fit(*f, x, m) ==> m < n);
+    ensures \result < ASH_UNITS ==> \exists integer l; n <= l &&
+      ash_fit(\old(*f), \result, l) &&
+      (\forall integer x, m; 0 <= x < ASH_UNITS ==> (ash_fit(*f, x, m) <==>
+        (ash_fit(\old(*f), x, m) && !(x == \result && m == l))));
+*/
+size_t ash_fits_pull(struct ash_fits *f, size_t n);
+
 // Is the run of n units from i on, on record? Work: a few steps.
 /*@ requires \valid(f) && ash_fits_wf(*f) && i < ASH_UNITS && 0 < n <= ASH_UNITS;
     terminates \true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "heap_parts.h"
+#include "heap_take.h"
 
 size_t ash_heap_init(struct ash_heap *s, size_t capacity)
 {
@@ -7,70 +7,6 @@ size_t ash_heap_init(struct ash_heap *s, size_t capacity)
     ash_slabs_init(&s->slabs, s->runs.limit);
     s->kept = ASH_UNITS;
     return s->runs.limit * ASH_HEAP_UNIT;
-}
-
-// Gives the kept slab back, if it is still empty.
-/*@ requires \valid(s) && ash_heap_wf(*s) && s->kept != ASH_UNITS;
-    terminates \true;
-    assigns *s;
-    ensures ash_heap_wf(*s) && ash_heap_same(\old(*s), *s) && s->runs.limit == \old(s->runs.limit);
-    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
-    ensures ash_heap_fuller(\old(*s), *s);
-    ensures s->kept == ASH_UNITS || !ash_slab_idle(s->slabs, s->kept);
-*/
-static void give_kept(struct ash_heap *s)
-{
-    size_t b = s->kept;
-    if (!ash_slabs_idle(&s->slabs, b)) return;
-    s->kept = ASH_UNITS;
-    ash_heap_give_slab(s, b);
-}
-
-// A run of n units that starts at a multiple of a units and is nobody's yet, or ASH_UNITS.
-/*@ requires \valid(s) && ash_heap_wf(*s) && 0 < n && 0 < a <= 0x1000000000000000;
-    terminates \true;
-    assigns s->runs;
-    ensures ash_runs_wf(s->runs) && s->runs.limit == \old(s->runs.limit);
-    ensures \result == ASH_UNITS ==> *s == \old(*s) && ash_heap_cramped(*s, n + a - 1);
-    ensures \result != ASH_UNITS ==> \result % a == 0 && \result + n <= s->runs.limit;
-    ensures \result != ASH_UNITS ==> ash_heap_tied(*s, \result) && ash_heap_busy(*s, -1);
-    ensures \result != ASH_UNITS ==> ash_held(s->runs, \result, \result + n) &&
-      ash_heap_bare(*s, \result, \result + n) && ash_heap_same(\old(*s), *s) &&
-      ash_heap_gap(\old(*s), \result * ASH_WORD_BITS, (\result + n) * ASH_WORD_BITS);
-*/
-static size_t find_run(struct ash_heap *s, size_t n, size_t a)
-{
-    //@ ghost struct ash_heap before = *s;
-    //@ ghost ash_slots_lie_inside(s->slabs.layout);
-    //@ ghost ash_runs_lie_apart(s->runs);
-    //@ ghost ash_heap_lives_in_runs(*s);
-    size_t u = a == 1 ? ash_runs_take(&s->runs, n) : ash_runs_take_aligned(&s->runs, n, a);
-    if (u == ASH_UNITS) return u;
-    //@ ghost ash_heap_after_take(before, *s, u, (size_t)(u + n));
-    return u;
-}
-
-// The same, and if there is none, once more after the kept slab has been given back.
-/*@ requires \valid(s) && ash_heap_wf(*s) && 0 < n && 0 < a <= 0x1000000000000000;
-    terminates \true;
-    assigns *s;
-    ensures s->slabs.layout.shapes == \old(s->slabs.layout.shapes);
-    ensures ash_slabs_wf(s->slabs) && ash_runs_wf(s->runs);
-    ensures s->runs.limit == \old(s->runs.limit) && ash_heap_same(\old(*s), *s);
-    ensures \result == ASH_UNITS ==> ash_heap_wf(*s) && ash_heap_short(*s, n + a - 1);
-    ensures \result == ASH_UNITS ==> ash_heap_fuller(\old(*s), *s);
-    ensures \result != ASH_UNITS ==> \result % a == 0 && \result + n <= s->runs.limit;
-    ensures \result != ASH_UNITS ==> ash_heap_tied(*s, \result) && ash_heap_busy(*s, -1);
-    ensures \result != ASH_UNITS ==> ash_held(s->runs, \result, \result + n) &&
-      ash_heap_bare(*s, \result, \result + n) &&
-      ash_heap_gap(\old(*s), \result * ASH_WORD_BITS, (\result + n) * ASH_WORD_BITS);
-*/
-static size_t take_run(struct ash_heap *s, size_t n, size_t a)
-{
-    size_t u = find_run(s, n, a);
-    if (u != ASH_UNITS || s->kept == ASH_UNITS) return u;
-    give_kept(s);
-    return find_run(s, n, a);
 }
 
 // A block of n granules off the slabs, at a multiple of a: its first granule, or ASH_NO_SLOT.
@@ -86,10 +22,10 @@ static size_t take_run(struct ash_heap *s, size_t n, size_t a)
     ensures \result != ASH_NO_SLOT ==>
       ash_heap_length(*s, \result / ASH_WORD_BITS) == ash_heap_rounded(n);
 */
-static size_t alloc_run(struct ash_heap *s, size_t n, size_t a)
+static __attribute__((noinline)) size_t alloc_run(struct ash_heap *s, size_t n, size_t a)
 {
     size_t units = n / ASH_WORD_BITS + (n % ASH_WORD_BITS != 0 ? 1 : 0);
-    size_t u = take_run(s, units, a <= ASH_WORD_BITS ? 1 : a / ASH_WORD_BITS);
+    size_t u = ash_heap_take_run(s, units, a <= ASH_WORD_BITS ? 1 : a / ASH_WORD_BITS);
     if (u == ASH_UNITS) return ASH_NO_SLOT;
     //@ ghost struct ash_heap taken = *s;
     ash_slabs_mark(&s->slabs, u);
@@ -147,7 +83,7 @@ static size_t alloc_slot(struct ash_heap *s, size_t r, size_t n, size_t a)
     //@ ghost struct ash_heap before = *s;
     size_t g = slot_of_row(s, r) /*@ ghost (-1) */;
     if (g == ASH_NO_SLOT) {
-        size_t b = find_run(s, s->slabs.layout.shapes.units[r], 1);
+        size_t b = ash_heap_find_run(s, s->slabs.layout.shapes.units[r], 1);
         if (b == ASH_UNITS) return alloc_run(s, n, a);
         //@ ghost struct ash_heap found = *s;
         //@ ghost size_t e = b + s->slabs.layout.shapes.units[r];
@@ -188,6 +124,54 @@ static size_t alloc_any(struct ash_heap *s, size_t n, size_t a)
     return g;
 }
 
+// As few units as will do for a size.
+/*@ requires 0 < size;
+    terminates \true;
+    assigns \nothing;
+    ensures \result * ASH_WORD_BITS == ash_heap_rounded(ash_granules(size));
+    ensures \result == ash_heap_units(ash_granules(size), 1) && 0 < \result;
+*/
+static inline size_t units_for(size_t size)
+{
+    //@ ghost size_t n = (size_t)((size - 1) / ASH_GRANULE + 1);
+    //@ assert granules: n == ash_granules(size);
+    //@ assert word: n - 1 == (n - 1) / ASH_WORD_BITS * ASH_WORD_BITS + (n - 1) % ASH_WORD_BITS;
+    //@ assert units: (size - 1) / ASH_HEAP_UNIT == (n - 1) / ASH_WORD_BITS;
+    //@ assert up: (n + ASH_WORD_BITS - 1) / ASH_WORD_BITS == (n - 1) / ASH_WORD_BITS + 1;
+    return (size - 1) / ASH_HEAP_UNIT + 1;
+}
+
+// As ash_heap_alloc, for a block that no slot has room for, at any granule.
+/*@ requires \valid(s) && ash_heap_wf(*s) && size > ASH_SLOT_TOP * ASH_GRANULE;
+    terminates \true;
+    assigns *s;
+    ensures invariant: ash_heap_wf(*s) && s->runs.limit == \old(s->runs.limit);
+    ensures fails_only_if: \result == ASH_NONE ==> ash_heap_fails(*s, size, ASH_GRANULE);
+    ensures nothing_changes: \result == ASH_NONE ==> ash_heap_same(\old(*s), *s);
+    ensures fits: \result != ASH_NONE ==> \result % ASH_GRANULE == 0;
+    ensures gains_the_block: \result != ASH_NONE ==>
+      ash_heap_served(\old(*s), *s, \result / ASH_GRANULE, ash_granules(size));
+    ensures snug: \result != ASH_NONE ==>
+      ash_heap_snug(*s, \result / ASH_GRANULE / ASH_WORD_BITS, ash_granules(size),
+        ash_heap_row(s->slabs.layout.shapes, ash_granules(size), ash_granules(ASH_GRANULE)));
+*/
+static __attribute__((noinline)) size_t alloc_off_slabs(struct ash_heap *s, size_t size)
+{
+    size_t units = units_for(size);
+    //@ ghost size_t n = (size_t)((size - 1) / ASH_GRANULE + 1);
+    //@ assert large: n == ash_granules(size) && n > ASH_SLOT_TOP && ash_granules(ASH_GRANULE) == 1;
+    //@ assert none: ash_heap_row(s->slabs.layout.shapes, n, 1) == 0;
+    size_t u = ash_heap_take_run(s, units, 1);
+    //@ assert full: ash_row_full(s->slabs, 0);
+    if (u == ASH_UNITS) return ASH_NONE;
+    //@ ghost struct ash_heap taken = *s;
+    ash_slabs_mark(&s->slabs, u);
+    //@ ghost ash_heap_after_mark(taken, *s, u, (size_t)(u + units));
+    //@ assert length: ash_heap_length(*s, u) == ash_heap_rounded(n);
+    //@ assert place: u * ASH_HEAP_UNIT / ASH_GRANULE / ASH_WORD_BITS == u;
+    return u * ASH_HEAP_UNIT;
+}
+
 // As ash_heap_alloc, for all that no slot is at hand for.
 /*@ requires \valid(s) && ash_heap_wf(*s);
     terminates \true;
@@ -205,6 +189,7 @@ static size_t alloc_any(struct ash_heap *s, size_t n, size_t a)
 */
 static __attribute__((noinline)) size_t alloc_slow(struct ash_heap *s, size_t size, size_t align)
 {
+    if (align == ASH_GRANULE && size > ASH_SLOT_TOP * ASH_GRANULE) return alloc_off_slabs(s, size);
     size_t n = ash_request_granules(size);
     size_t a = align == ASH_GRANULE ? 1 : ash_request_align(align);
     if (n == 0 || a == 0) return ASH_NONE;

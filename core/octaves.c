@@ -3,17 +3,6 @@
 
 _Static_assert(ASH_SPREAD <= ASH_SET_MEMBERS, "a set must have a number for each unit");
 
-/*@ requires k < ASH_OCTAVES;
-    terminates \true;
-    assigns \nothing;
-    ensures \result == ash_span(k) && ASH_FITS <= \result <= ASH_SPREAD / 2;
-*/
-static size_t span_of(size_t k)
-{
-    //@ ghost ash_octaves_follow();
-    return (size_t)ASH_FITS << k;
-}
-
 void ash_octaves_init(struct ash_octaves *o)
 {
     /*@ loop invariant 0 <= t <= ASH_NODES;
@@ -51,7 +40,7 @@ void ash_octaves_init(struct ash_octaves *o)
 static size_t octave_of(size_t n)
 {
     size_t k = ash_word_guess_last((ash_word)((n - 1) / ASH_FITS));
-    if (k < ASH_OCTAVES && span_of(k) < n && n <= 2 * span_of(k)) return k;
+    if (k < ASH_OCTAVES && ash_octave_span(k) < n && n <= 2 * ash_octave_span(k)) return k;
     k = ASH_OCTAVES - 1; // a wrong guess: with short words, which have no bit for the octave
     //@ ghost ash_octaves_follow();
     /*@ loop invariant 0 <= k < ASH_OCTAVES && n <= 2 * ash_span(k);
@@ -59,7 +48,7 @@ static size_t octave_of(size_t n)
         loop assigns k;
         loop variant k;
     */
-    while (k > 0 && n <= span_of(k)) k--;
+    while (k > 0 && n <= ash_octave_span(k)) k--;
     return k;
 }
 
@@ -72,27 +61,10 @@ static size_t octave_of(size_t n)
 */
 static size_t node_of(size_t k, size_t i)
 {
-    size_t span = span_of(k), regions = ash_octave_nodes(k);
+    size_t span = ash_octave_span(k), regions = ash_octave_nodes(k);
     //@ ghost ash_octave_is_even(k);
     //@ ghost ash_first_digit(i, span, regions);
     return regions + i / span;
-}
-
-// The number of a run of n units at node t of octave k.
-/*@ requires ash_octave(k, n) && ash_octave_node(k, t);
-    terminates \true;
-    assigns \nothing;
-    ensures \result < ASH_SPREAD;
-    ensures \result / ash_regions(k) == n - ash_span(k) - 1;
-    ensures \result % ash_regions(k) == t - ash_regions(k);
-    ensures \result == ash_number(k, n, t);
-*/
-static size_t number_of(size_t k, size_t n, size_t t)
-{
-    size_t span = span_of(k), regions = ash_octave_nodes(k);
-    //@ ghost ash_octave_is_even(k);
-    //@ ghost ash_digits((size_t)(n - span - 1), (size_t)(t - regions), span, regions);
-    return (n - span - 1) * regions + (t - regions);
 }
 
 void ash_octaves_put(struct ash_octaves *o, size_t i, size_t n)
@@ -100,7 +72,7 @@ void ash_octaves_put(struct ash_octaves *o, size_t i, size_t n)
     //@ ghost struct ash_octaves before = *o;
     size_t k = octave_of(n);
     size_t t = node_of(k, i);
-    size_t j = number_of(k, n, t);
+    size_t j = ash_octave_number(k, n, t);
     //@ assert free: o->length[t] == 0 && ash_octaves_ranked(*o, k, j);
     o->length[t] = (ash_unit)n;
     o->at[t] = (ash_unit)i;
@@ -110,18 +82,34 @@ void ash_octaves_put(struct ash_octaves *o, size_t i, size_t n)
     //@ ghost ash_octaves_after_put(before, *o, k, t, j);
 }
 
-void ash_octaves_drop(struct ash_octaves *o, size_t i, size_t n)
+// Strikes the run at node t of octave k, whose number is j, off the record.
+/*@ requires \valid(o) && ash_octaves_wf(*o) && k < ASH_OCTAVES && ash_octave_node(k, t);
+    requires t < ASH_NODES && j < ASH_SPREAD && t == ash_regions(k) + j % ash_regions(k);
+    requires o->length[t] == ash_span(k) + 1 + j / ash_regions(k);
+    terminates \true;
+    assigns *o;
+    ensures ash_octaves_wf(*o);
+    ensures \forall integer x, m; (ash_octaves_has(*o, x, m) <==>
+      (ash_octaves_has(\old(*o), x, m) && !(x == \old(o->at[t]) && m == \old(o->length[t]))));
+*/
+static inline void strike(struct ash_octaves *o, size_t k, size_t t, size_t j)
 {
     //@ ghost struct ash_octaves before = *o;
-    size_t k = octave_of(n);
-    size_t t = node_of(k, i);
-    size_t j = number_of(k, n, t);
-    //@ ghost ash_octaves_finds(before, k, t, i, n);
-    //@ assert here: o->length[t] == n && ash_octaves_ranked(*o, k, j);
+    //@ assert in: ash_octaves_ranked(*o, k, j) && ash_in(o->rank[k], j);
     o->length[t] = 0;
     bool none = ash_set_remove(&o->rank[k], j);
     o->some[k] = none ? 0 : 1;
     //@ ghost ash_octaves_after_drop(before, *o, k, t, j);
+}
+
+void ash_octaves_drop(struct ash_octaves *o, size_t i, size_t n)
+{
+    size_t k = octave_of(n);
+    size_t t = node_of(k, i);
+    size_t j = ash_octave_number(k, n, t);
+    //@ ghost ash_octaves_finds(*o, k, t, i, n);
+    //@ assert here: o->length[t] == n && o->at[t] == i;
+    strike(o, k, t, j);
 }
 
 // The next octave after k that has a run, or ASH_OCTAVES.
@@ -149,44 +137,81 @@ static size_t octave_after(const struct ash_octaves *o, size_t k)
     return l;
 }
 
-// Where the run of number j of octave k starts.
-/*@ requires \valid(o) && ash_octaves_sound(*o, k) && k < ASH_OCTAVES;
-    requires j < ASH_SET_MEMBERS && ash_in(o->rank[k], j);
+// The node of number j of octave k.
+/*@ requires k < ASH_OCTAVES && j < ASH_SPREAD;
     terminates \true;
     assigns \nothing;
-    ensures \result < ASH_UNITS && ash_octave(k, j / ash_regions(k) + ash_span(k) + 1);
-    ensures ash_octaves_has(*o, \result, j / ash_regions(k) + ash_span(k) + 1);
+    ensures \result == ash_regions(k) + j % ash_regions(k);
+    ensures ash_octave_node(k, \result) && \result < ASH_NODES;
 */
-static size_t start_of(const struct ash_octaves *o, size_t k, size_t j)
+static size_t node_numbered(size_t k, size_t j)
 {
     size_t regions = ash_octave_nodes(k);
     //@ ghost ash_octaves_follow();
-    //@ assert digit: 0 <= j % regions < regions && 0 <= j / regions;
-    size_t t = regions + j % regions;
-    //@ assert ranked: ash_octaves_ranked(*o, k, j);
-    //@ assert region: ash_octave_node(k, t) && ash_octaves_region(*o, k, t);
-    //@ assert length: o->length[t] == j / ash_regions(k) + ash_span(k) + 1 > 0;
-    return o->at[t];
+    //@ assert digit: 0 <= j % regions < regions;
+    return regions + j % regions;
 }
 
-size_t ash_octaves_find(const struct ash_octaves *o, size_t n)
+#define NOWHERE ((size_t)ASH_OCTAVES * ASH_SET_MEMBERS)
+
+// The shortest run of at least n units, and the lowest of these by region: its octave, times
+// ASH_SET_MEMBERS, and its number in that. NOWHERE when none is that long.
+/*@ requires \valid(o) && ash_octaves_wf(*o) && ASH_FITS < n <= ASH_UNITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == NOWHERE ==>
+      (\forall integer x, m; ash_octaves_has(*o, x, m) ==> m < n);
+    ensures \result != NOWHERE ==> \result / ASH_SET_MEMBERS < ASH_OCTAVES &&
+      ash_octaves_stands(*o, \result / ASH_SET_MEMBERS, \result % ASH_SET_MEMBERS, n);
+*/
+static inline size_t shortest(const struct ash_octaves *o, size_t n)
 {
-    if (n > ASH_UNITS) return ASH_UNITS;
     size_t k = octave_of(n);
     size_t regions = ash_octave_nodes(k);
-    size_t from = number_of(k, n, regions);
+    size_t from = ash_octave_number(k, n, regions);
     size_t j = ash_set_next(&o->rank[k], from);
     //@ ghost ash_octaves_follow();
     if (j == ASH_SET_MEMBERS) {
         //@ ghost ash_octaves_short(*o, k, n, from);
         k = octave_after(o, k);
-        if (k == ASH_OCTAVES) return ASH_UNITS;
+        if (k == ASH_OCTAVES) return NOWHERE;
         j = ash_set_least(&o->rank[k]);
     } else {
         //@ ghost ash_first_digit_grows(from, j, regions);
     }
     //@ assert long: j / ash_regions(k) + ash_span(k) + 1 >= n;
-    return start_of(o, k, j);
+    //@ assert digit: 0 <= j % ash_regions(k) < ash_regions(k) && 0 <= j / ash_regions(k);
+    //@ assert ranked: ash_in(o->rank[k], j) && ash_octaves_ranked(*o, k, j);
+    /*@ assert region: ash_octave_node(k, ash_regions(k) + j % ash_regions(k)) &&
+          ash_octaves_region(*o, k, ash_regions(k) + j % ash_regions(k)); */
+    //@ assert stands: ash_octaves_stands(*o, k, j, n);
+    //@ ghost ash_digits(k, j, ASH_OCTAVES, ASH_SET_MEMBERS);
+    return k * ASH_SET_MEMBERS + j;
+}
+
+size_t ash_octaves_find(const struct ash_octaves *o, size_t n)
+{
+    //@ ghost ash_octaves_are_long(*o);
+    if (n > ASH_UNITS) return ASH_UNITS;
+    size_t found = shortest(o, n);
+    if (found == NOWHERE) return ASH_UNITS;
+    size_t t = node_numbered(found / ASH_SET_MEMBERS, found % ASH_SET_MEMBERS);
+    //@ assert has: ash_octaves_has(*o, o->at[t], o->length[t]) && n <= o->length[t];
+    return o->at[t];
+}
+
+size_t ash_octaves_pull(struct ash_octaves *o, size_t n)
+{
+    //@ ghost ash_octaves_are_long(*o);
+    if (n > ASH_UNITS) return ASH_UNITS;
+    size_t found = shortest(o, n);
+    if (found == NOWHERE) return ASH_UNITS;
+    size_t k = found / ASH_SET_MEMBERS, j = found % ASH_SET_MEMBERS;
+    size_t t = node_numbered(k, j);
+    size_t i = o->at[t];
+    //@ assert has: ash_octaves_has(*o, i, o->length[t]) && n <= o->length[t];
+    strike(o, k, t, j);
+    return i;
 }
 
 bool ash_octaves_test(const struct ash_octaves *o, size_t i, size_t n)
@@ -196,78 +221,4 @@ bool ash_octaves_test(const struct ash_octaves *o, size_t i, size_t n)
     //@ assert has: o->length[t] == n && o->at[t] == i ==> ash_octaves_has(*o, i, n);
     //@ ghost ash_octaves_finds(*o, k, t, i, n);
     return o->length[t] == n && o->at[t] == i;
-}
-
-// Is each number in the set of octave k that of a run?
-/*@ requires \valid(o) && k < ASH_OCTAVES && ash_set_wf(o->rank[k]);
-    terminates \true;
-    assigns \nothing;
-    ensures \result == true <==> ash_octaves_known(*o, k);
-*/
-static bool numbers_known(const struct ash_octaves *o, size_t k)
-{
-    size_t regions = ash_octave_nodes(k), span = span_of(k);
-    size_t j = ash_set_next(&o->rank[k], 0);
-    /*@ loop invariant 0 <= j <= ASH_SET_MEMBERS;
-        loop invariant j < ASH_SET_MEMBERS ==> ash_in(o->rank[k], j);
-        loop invariant \forall integer i; 0 <= i < j && ash_in(o->rank[k], i) ==>
-          ash_octaves_ranked(*o, k, i);
-        loop assigns j;
-        loop variant ASH_SET_MEMBERS - j;
-    */
-    while (j < ASH_SET_MEMBERS) {
-        //@ assert digit: 0 <= j % regions < regions && 0 <= j / regions;
-        size_t length = o->length[regions + j % regions];
-        //@ assert at: length == o->length[ash_regions(k) + j % ash_regions(k)];
-        // Never, where a set has just as many members as there are numbers.
-        bool beyond = j >= ASH_SPREAD;
-        if (beyond + (length != span + 1 + j / regions) != 0) return false;
-        if (j == ASH_SET_MEMBERS - 1) return true;
-        j = ash_set_next(&o->rank[k], j + 1);
-    }
-    return true;
-}
-
-// Is each run of octave k where it belongs, and its number in the set?
-/*@ requires \valid(o) && k < ASH_OCTAVES;
-    terminates \true;
-    assigns \nothing;
-    ensures \result == true <==> ash_octaves_placed(*o, k);
-*/
-static bool nodes_known(const struct ash_octaves *o, size_t k)
-{
-    size_t regions = ash_octave_nodes(k), span = span_of(k);
-    /*@ loop invariant regions <= t <= 2 * regions;
-        loop invariant \forall integer u; regions <= u < t ==>
-          ash_octaves_region(*o, k, u) && ash_octaves_counted(*o, k, u);
-        loop assigns t;
-        loop variant 2 * regions - t;
-    */
-    for (size_t t = regions; t < 2 * regions; t++) {
-        size_t length = o->length[t], at = o->at[t];
-        if (length == 0) continue;
-        // Never, where the last octave ends with the units.
-        bool beyond = length > ASH_UNITS;
-        if ((length <= span || length > 2 * span) + beyond != 0) return false;
-        if (at >= ASH_UNITS || at / span != t - regions) return false;
-        if (!ash_set_test(&o->rank[k], number_of(k, length, t))) return false;
-    }
-    return true;
-}
-
-bool ash_octaves_check(const struct ash_octaves *o)
-{
-    /*@ loop invariant 0 <= k <= ASH_OCTAVES;
-        loop invariant \forall integer l; 0 <= l < k ==> ash_octaves_sound(*o, l);
-        loop assigns k;
-        loop variant ASH_OCTAVES - k;
-    */
-    for (size_t k = 0; k < ASH_OCTAVES; k++) {
-        if (!ash_set_check(&o->rank[k])) return false;
-        bool none = ash_set_empty(&o->rank[k]);
-        if (o->some[k] != (none ? 0 : 1)) return false;
-        //@ ghost ash_octaves_told(*o, k);
-        if (!numbers_known(o, k) || !nodes_known(o, k)) return false;
-    }
-    return true;
 }

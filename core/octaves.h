@@ -36,6 +36,35 @@ static inline size_t ash_octave_nodes(size_t k)
     return (size_t)2 << (ASH_OCTAVES - 1 - k);
 }
 
+// How many units a region of octave k has. Work: a step.
+/*@ requires k < ASH_OCTAVES;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == ash_span(k) && ASH_FITS <= \result <= ASH_SPREAD / 2;
+*/
+static inline size_t ash_octave_span(size_t k)
+{
+    //@ ghost ash_octaves_follow();
+    return (size_t)ASH_FITS << k;
+}
+
+// The number of a run of n units at node t of octave k. Work: a step.
+/*@ requires ash_octave(k, n) && ash_octave_node(k, t);
+    terminates \true;
+    assigns \nothing;
+    ensures \result < ASH_SPREAD;
+    ensures \result / ash_regions(k) == n - ash_span(k) - 1;
+    ensures \result % ash_regions(k) == t - ash_regions(k);
+    ensures \result == ash_number(k, n, t);
+*/
+static inline size_t ash_octave_number(size_t k, size_t n, size_t t)
+{
+    size_t span = ash_octave_span(k), regions = ash_octave_nodes(k);
+    //@ ghost ash_octave_is_even(k);
+    //@ ghost ash_digits((size_t)(n - span - 1), (size_t)(t - regions), span, regions);
+    return (n - span - 1) * regions + (t - regions);
+}
+
 // No run is on record. Work: a step a word of all the sets, and one a region.
 /*@ requires \valid(o);
     terminates \true;
@@ -80,6 +109,20 @@ void ash_octaves_drop(struct ash_octaves *o, size_t i, size_t n);
       \exists integer m; n <= m && ash_octaves_has(*o, \result, m);
 */
 size_t ash_octaves_find(const struct ash_octaves *o, size_t n);
+
+// Strikes that run off the record as well. Work: likewise, and as ash_set_remove.
+/*@ requires \valid(o) && ash_octaves_wf(*o) && ASH_FITS < n;
+    terminates \true;
+    assigns *o;
+    ensures ash_octaves_wf(*o) && \result <= ASH_UNITS;
+    ensures \result == ASH_UNITS ==> *o == \old(*o) &&
+      (\forall integer x, m; ash_octaves_has(*o, x, m) ==> m < n);
+    ensures \result < ASH_UNITS ==> \exists integer l; n <= l &&
+      ash_octaves_has(\old(*o), \result, l) &&
+      (\forall integer x, m; (ash_octaves_has(*o, x, m) <==>
+        (ash_octaves_has(\old(*o), x, m) && !(x == \result && m == l))));
+*/
+size_t ash_octaves_pull(struct ash_octaves *o, size_t n);
 
 // Is the run of n units from i on, on record? Work: a few steps.
 /*@ requires \valid(o) && ash_octaves_wf(*o) && i < ASH_UNITS && ASH_FITS < n <= ASH_UNITS;

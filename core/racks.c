@@ -28,7 +28,7 @@ void ash_racks_init(struct ash_racks *k)
 static void sort_out(struct ash_racks *k, size_t r, size_t b, size_t end)
 {
     size_t n = k->held[r], left = 0;
-    size_t first = b * ASH_WORD_BITS, past = end * ASH_WORD_BITS;
+    size_t first = b * ASH_WORD_BITS, many = end * ASH_WORD_BITS - first;
     /*@ loop invariant 0 <= left <= i <= n;
         loop invariant \forall integer j; i <= j < n ==> k->slot[r][j] == \at(k->slot[r][j], Pre);
         loop invariant \forall integer j; 0 <= j < left ==>
@@ -45,7 +45,9 @@ static void sort_out(struct ash_racks *k, size_t r, size_t b, size_t end)
     for (size_t i = 0; i < n; i++) {
         uint32_t g = k->slot[r][i];
         k->slot[r][left] = g; // without a branch, which nobody could foretell
-        left += g < first || past <= g ? 1 : 0;
+        size_t above = (g + (0x100000000 - first)) % 0x100000000; // first; far, if it is below
+        //@ assert above: above < many <==> first <= g < first + many;
+        left += above < many ? 0 : 1;
     }
     k->held[r] = (uint8_t)left;
     //@ assert held: k->held[r] == left;

@@ -161,6 +161,56 @@ static void join(struct ash_runs *s, size_t i)
     //@ assert found: ash_runs_found(*s);
 }
 
+// Leaves the run at v, which is held and before none that is idle, n of its units, and gives the
+// others away.
+/*@ requires \valid(s) && ash_runs_wf(*s) && v < s->limit && s->next[v] != 0 && s->idle[v] == 0;
+    requires 0 < n && v + n <= s->next[v];
+    requires s->next[v] < s->limit ==> s->idle[s->next[v]] == 0;
+    terminates \true;
+    assigns s->next[0 .. ASH_UNITS], s->prev[0 .. ASH_UNITS], s->idle[0 .. ASH_UNITS - 1];
+    assigns s->heads, s->fits;
+    ensures ash_runs_wf(*s) && ash_runs_alter(\old(*s), *s, v, v + n);
+    ensures s->next[v] == v + n;
+    ensures \forall integer x; 0 <= x <= v ==> s->prev[x] == \old(s->prev[x]);
+    ensures \forall integer x; 0 <= x <= v ==> s->idle[x] == \old(s->idle[x]);
+*/
+static inline void trim(struct ash_runs *s, size_t v, size_t n)
+{
+    if (v + n < s->next[v]) {
+        split(s, v, v + n);
+        drop(s, v + n);
+    }
+}
+
+// Takes the whole of an idle run, the shortest that has n units: where it starts. ASH_UNITS only if
+// none is that long, and then nothing changes.
+/*@ requires \valid(s) && ash_runs_wf(*s) && 0 < n;
+    terminates \true;
+    assigns s->idle[0 .. ASH_UNITS - 1], s->fits;
+    ensures ash_runs_wf(*s);
+    ensures \result == ASH_UNITS <==>
+      (\forall integer x, y; ash_vacant(\old(*s), x, y) ==> y - x < n);
+    ensures \result == ASH_UNITS ==> *s == \old(*s);
+    ensures \result != ASH_UNITS ==> \result + n <= s->next[\result] <= s->limit &&
+      s->idle[\result] == 0 && ash_vacant(\old(*s), \result, s->next[\result]);
+    ensures \result != ASH_UNITS && s->next[\result] < s->limit ==>
+      s->idle[s->next[\result]] == 0;
+    ensures \result != ASH_UNITS ==> ash_runs_gain(\old(*s), *s, \result, s->next[\result]);
+*/
+static inline size_t hold_fit(struct ash_runs *s, size_t n)
+{
+    //@ ghost struct ash_runs before = *s;
+    size_t i = ash_fits_pull(&s->fits, n);
+    /*@ assert none: i == ASH_UNITS ==> \forall integer x, y; ash_vacant(before, x, y) ==>
+          ash_fit(before.fits, x, y - x) && y - x < n; */
+    if (i == ASH_UNITS) return i;
+    //@ assert vacant: ash_vacant(before, i, s->next[i]) && i + n <= s->next[i];
+    s->idle[i] = 0;
+    //@ assert merged: ash_runs_merged(*s);
+    //@ assert found: ash_runs_found(*s);
+    return i;
+}
+
 // Takes the n units from v on out of the idle run at i.
 /*@ requires \valid(s) && ash_runs_wf(*s) && i < s->limit && s->idle[i] != 0;
     requires i <= v && 0 < n <= ASH_UNITS && v <= ASH_UNITS && v + n <= s->next[i];
@@ -170,7 +220,7 @@ static void join(struct ash_runs *s, size_t i)
     ensures ash_runs_apart(\old(*s), v, v + n);
     ensures ash_runs_gain(\old(*s), *s, v, v + n);
 */
-static void carve(struct ash_runs *s, size_t i, size_t v, size_t n)
+static inline void carve(struct ash_runs *s, size_t i, size_t v, size_t n)
 {
     //@ ghost size_t e = s->next[i];
     //@ assert apart: ash_runs_apart(*s, v, v + n);
@@ -178,10 +228,7 @@ static void carve(struct ash_runs *s, size_t i, size_t v, size_t n)
     if (i < v) split(s, i, v);
     /*@ assert whole: \forall integer x, y; ash_held(*s, x, y) <==>
           (ash_held(\at(*s, Pre), x, y) || (x == v && y == e) || (i < v && x == i && y == v)); */
-    if (v + n < s->next[v]) {
-        split(s, v, v + n);
-        drop(s, v + n);
-    }
+    trim(s, v, n);
     /*@ assert part: \forall integer x, y; ash_held(*s, x, y) <==>
           (ash_held(\at(*s, Pre), x, y) || (x == v && y == v + n) || (i < v && x == i && y == v)); */
     if (i < v) drop(s, i);
@@ -189,10 +236,10 @@ static void carve(struct ash_runs *s, size_t i, size_t v, size_t n)
 
 size_t ash_runs_take(struct ash_runs *s, size_t n)
 {
-    size_t i = ash_fits_find(&s->fits, n);
-    /*@ assert none: i == ASH_UNITS ==> \forall integer x, y; ash_vacant(*s, x, y) ==>
-          ash_fit(s->fits, x, y - x) && y - x < n; */
-    if (i < ASH_UNITS) carve(s, i, i, n);
+    size_t i = hold_fit(s, n);
+    if (i == ASH_UNITS) return i;
+    //@ assert apart: ash_runs_apart(\at(*s, Pre), i, i + n);
+    trim(s, i, n);
     return i;
 }
 
@@ -240,10 +287,7 @@ bool ash_runs_resize(struct ash_runs *s, size_t i, size_t n)
         join(s, i);
     }
     //@ assert whole: ash_runs_alter(\at(*s, Pre), *s, i, most);
-    if (i + n < most) {
-        split(s, i, i + n);
-        drop(s, i + n);
-    }
+    trim(s, i, n);
     return true;
 }
 

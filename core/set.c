@@ -23,16 +23,6 @@ void ash_set_init(struct ash_set *s)
     for (size_t i = 0; i < ASH_SET_ROOTS; i++) s->root[i] = 0;
 }
 
-void ash_set_insert(struct ash_set *s, size_t i)
-{
-    size_t leaf = i / ASH_WORD_BITS;
-    size_t inner = leaf / ASH_WORD_BITS;
-    s->leaf[leaf] = ash_word_set(s->leaf[leaf], i % ASH_WORD_BITS);
-    s->inner[inner] = ash_word_set(s->inner[inner], leaf % ASH_WORD_BITS);
-    size_t root = inner / ASH_WORD_BITS;
-    s->root[root] = ash_word_set(s->root[root], inner % ASH_WORD_BITS);
-}
-
 // The least member in a leaf that is not empty.
 /*@ requires \valid(s) && leaf < ASH_SET_LEAVES && !ash_empty(s->leaf[leaf]);
     terminates \true;
@@ -119,15 +109,25 @@ size_t ash_set_least(const struct ash_set *s)
 size_t ash_set_next(const struct ash_set *s, size_t from)
 {
     size_t leaf = from / ASH_WORD_BITS;
+    // A word of which all is asked for is looked at from above.
+    if (from % ASH_WORD_BITS != 0) {
+        unsigned k = ash_word_next(s->leaf[leaf], from % ASH_WORD_BITS);
+        if (k < ASH_WORD_BITS) return leaf * ASH_WORD_BITS + k;
+        leaf++;
+    }
+    //@ assert leaf: \forall integer j; from <= j < leaf * ASH_WORD_BITS ==> !ash_in(*s, j);
     size_t inner = leaf / ASH_WORD_BITS;
-    unsigned k = ash_word_next(s->leaf[leaf], from % ASH_WORD_BITS);
-    if (k < ASH_WORD_BITS) return leaf * ASH_WORD_BITS + k;
-    size_t found = least_under(s, inner, leaf % ASH_WORD_BITS + 1);
-    if (found < ASH_SET_MEMBERS) return found;
-    size_t next = next_inner(s, inner + 1);
-    /*@ assert leaves: \forall integer i; inner < i / ASH_WORD_BITS < next && i < ASH_SET_LEAVES ==>
-          ash_empty(s->leaf[i]); */
-    /*@ assert \forall integer j; (inner + 1) * ASH_WORD_BITS * ASH_WORD_BITS <= j <
+    if (leaf % ASH_WORD_BITS != 0) {
+        size_t found = least_under(s, inner, leaf % ASH_WORD_BITS);
+        if (found < ASH_SET_MEMBERS) return found;
+        inner++;
+    }
+    /*@ assert under: \forall integer j; from <= j < inner * ASH_WORD_BITS * ASH_WORD_BITS ==>
+          !ash_in(*s, j); */
+    size_t next = next_inner(s, inner);
+    /*@ assert leaves: \forall integer i; 0 <= i < ASH_SET_LEAVES &&
+          inner <= i / ASH_WORD_BITS < next ==> ash_empty(s->leaf[i]); */
+    /*@ assert \forall integer j; inner * ASH_WORD_BITS * ASH_WORD_BITS <= j <
           next * ASH_WORD_BITS * ASH_WORD_BITS && j < ASH_SET_MEMBERS ==> !ash_in(*s, j); */
     return next < ASH_SET_INNER ? least_under(s, next, 0) : ASH_SET_MEMBERS;
 }
@@ -218,8 +218,15 @@ bool ash_set_empty(const struct ash_set *s)
     /*@ assert leaves: inner == ASH_SET_INNER ==> \forall integer i; 0 <= i < ASH_SET_LEAVES ==>
           !ash_bit(s->inner[i / ASH_WORD_BITS], i % ASH_WORD_BITS) && ash_empty(s->leaf[i]); */
     if (inner == ASH_SET_INNER) return true;
-    // It is not: the provers see it by the member.
-    return least_under(s, inner, 0) == ASH_SET_MEMBERS;
+    //@ assert bit: \exists integer k; 0 <= k < ASH_WORD_BITS && ash_bit(s->inner[inner], k);
+    /*@ assert leaf: \forall integer k; 0 <= k < ASH_WORD_BITS && ash_bit(s->inner[inner], k) ==>
+          ash_bit(s->inner[(inner * ASH_WORD_BITS + k) / ASH_WORD_BITS],
+                  (inner * ASH_WORD_BITS + k) % ASH_WORD_BITS) &&
+          !ash_empty(s->leaf[inner * ASH_WORD_BITS + k]); */
+    /*@ assert member: \forall integer k, j; 0 <= k < ASH_WORD_BITS && 0 <= j < ASH_WORD_BITS &&
+          ash_bit(s->leaf[inner * ASH_WORD_BITS + k], j) ==>
+            ash_in(*s, (inner * ASH_WORD_BITS + k) * ASH_WORD_BITS + j); */
+    return false;
 }
 
 bool ash_set_remove(struct ash_set *s, size_t i)

@@ -87,7 +87,15 @@ static inline bool ash_set_test(const struct ash_set *s, size_t i)
     ensures \forall integer j; 0 <= j < ASH_SET_MEMBERS ==>
       (ash_in(*s, j) <==> (j == i || ash_in(\old(*s), j)));
 */
-void ash_set_insert(struct ash_set *s, size_t i);
+static inline void ash_set_insert(struct ash_set *s, size_t i)
+{
+    size_t leaf = i / ASH_WORD_BITS;
+    size_t inner = leaf / ASH_WORD_BITS;
+    s->leaf[leaf] = ash_word_set(s->leaf[leaf], i % ASH_WORD_BITS);
+    s->inner[inner] = ash_word_set(s->inner[inner], leaf % ASH_WORD_BITS);
+    size_t root = inner / ASH_WORD_BITS;
+    s->root[root] = ash_word_set(s->root[root], inner % ASH_WORD_BITS);
+}
 
 // Takes i out, if it is in. Is the set empty then? Work: a step a level, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;

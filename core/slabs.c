@@ -122,28 +122,3 @@ void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t b)
     /*@ assert slabs: \forall integer q, v; ash_slab_loose(*s, q, v) <==>
           ash_slab_loose(\at(*s, Pre), q, v); */
 }
-
-void ash_slabs_mark(struct ash_slabs *s, size_t u)
-{
-    s->live[u] = 1;
-    //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, 0);
-    //@ assert alive: ash_alive(*s, u, 0);
-    //@ assert living: ash_slabs_living(*s);
-    //@ assert racks: ash_slabs_racks(*s);
-    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
-          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
-}
-
-void ash_slabs_unmark(struct ash_slabs *s, size_t u)
-{
-    s->live[u] = 0;
-    //@ assert lose: ash_slabs_lose(\at(*s, Pre), *s, u, 0);
-    //@ assert living: ash_slabs_living(*s);
-    //@ assert racks: ash_slabs_racks(*s);
-    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
-          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
-    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
-          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
-}

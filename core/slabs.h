@@ -207,7 +207,18 @@ void ash_slabs_end(struct ash_slabs *s, size_t b);
     ensures ash_slabs_wf(*s) && s->live[u] == 1;
     ensures ash_slabs_gain(\old(*s), *s, u, 0);
 */
-void ash_slabs_mark(struct ash_slabs *s, size_t u);
+static inline void ash_slabs_mark(struct ash_slabs *s, size_t u)
+{
+    s->live[u] = 1;
+    //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, 0);
+    //@ assert alive: ash_alive(*s, u, 0);
+    //@ assert living: ash_slabs_living(*s);
+    //@ assert racks: ash_slabs_racks(*s);
+    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
+    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
+          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
+}
 
 // Ends the life of that block. Work: a step.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && u < s->layout.limit && s->layout.row[u] == 0;
@@ -216,7 +227,17 @@ void ash_slabs_mark(struct ash_slabs *s, size_t u);
     ensures ash_slabs_wf(*s) && s->live[u] == 0;
     ensures ash_slabs_lose(\old(*s), *s, u, 0);
 */
-void ash_slabs_unmark(struct ash_slabs *s, size_t u);
+static inline void ash_slabs_unmark(struct ash_slabs *s, size_t u)
+{
+    s->live[u] = 0;
+    //@ assert lose: ash_slabs_lose(\at(*s, Pre), *s, u, 0);
+    //@ assert living: ash_slabs_living(*s);
+    //@ assert racks: ash_slabs_racks(*s);
+    /*@ assert same: \forall integer q, v, j; 1 <= q <= ASH_ROWS ==>
+          (ash_slot_loose(*s, q, v, j) <==> ash_slot_loose(\at(*s, Pre), q, v, j)); */
+    /*@ assert slabs: \forall integer q, v; 1 <= q <= ASH_ROWS ==>
+          (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
+}
 
 // Does the invariant hold? For any contents at all. Work: as ash_layout_check, and some steps a
 // unit and a place on a rack, and a step a word of the sets.

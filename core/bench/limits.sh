@@ -8,14 +8,14 @@ workloads=(lifo1_64 lifo256_64 fifo256_64 small_mixed wide_mixed larson100k bulk
 instructions_most() { # WORKLOAD
     case $1 in
     lifo1_64) echo 56 ;;
-    lifo256_64) echo 53 ;;
-    fifo256_64) echo 51 ;;
+    lifo256_64) echo 51 ;;
+    fifo256_64) echo 50 ;;
     small_mixed) echo 30 ;;
-    wide_mixed) echo 143 ;;
+    wide_mixed) echo 116 ;;
     larson100k) echo 32 ;;
-    bulk64) echo 56 ;;
-    bulk_mixed) echo 98 ;;
-    kernel) echo 35 ;;
+    bulk64) echo 54 ;;
+    bulk_mixed) echo 91 ;;
+    kernel) echo 34 ;;
     esac
 }
 
