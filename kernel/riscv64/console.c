@@ -45,7 +45,7 @@ unsigned port_second(void)
     return (unsigned)(time / TIMES_A_SECOND);
 }
 
-// QEMU ends with the status 33, 35 or 37, as on a PC (x86_64/console.c).
+// QEMU ends with the status 33, 35 or 37, as on a PC (pc/console.c).
 void port_exit(enum port_exit how)
 {
     uart_finish();

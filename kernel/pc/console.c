@@ -2,7 +2,7 @@
 // The serial line (a 16550 at COM1), the clock that a PC has, and QEMU's isa-debug-exit device.
 #include "../devices/uart16550.h"
 #include "../print.h"
-#include "io.h"
+#include "../x86_64/io.h"
 
 #define COM1 0x3F8
 
