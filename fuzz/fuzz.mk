@@ -250,7 +250,7 @@ build/fuzz/steps/%.o: %.c
 	$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize-coverage=trace-pc -c $< -o $@
 
 build/fuzz/worst: fuzz/worst.c fuzz/adversary.c fuzz/adversary_program.c fuzz/adversary.h \
-    core/heap_check.c core/slabs_check.c core/runs_check.c $(call fuzz_objects,steps,$(FUZZ_STEPS))
+    $(filter %_check.c,$(FUZZ_CORE)) $(call fuzz_objects,steps,$(FUZZ_STEPS))
 	$(FUZZ_CC) -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz $(filter %.c %.o,$^) -o $@
 
 # With the second, the test must fail.

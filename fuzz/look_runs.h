@@ -82,7 +82,8 @@ static bool number_known(const struct ash_octaves *o, size_t k, size_t j)
 {
     size_t regions = ash_octave_nodes(k);
     if (!ash_set_test(&o->rank[k], j)) return true;
-    return j < ASH_SPREAD && o->length[regions + j % regions] == span_of(k) + 1 + j / regions;
+    return j < ASH_SPREAD &&
+           o->length[regions + j % regions] == ash_octave_span(k) + 1 + j / regions;
 }
 
 static void note_rank(struct again *a, const struct ash_octaves *old, const struct ash_octaves *s,
@@ -115,7 +116,7 @@ static void note_node(struct again *a, const struct ash_octaves *old, const stru
     if (old->length[t] == 0) return;
     size_t k = octave_of_node(t);
     mark(a->run, old->at[t]);
-    if (!number_known(s, k, number_of(k, old->length[t], t))) a->no = true;
+    if (!number_known(s, k, ash_octave_number(k, old->length[t], t))) a->no = true;
 }
 
 static void note_runs(struct again *a, const struct ash_heap *old, const struct ash_heap *s,
@@ -170,11 +171,12 @@ static bool judge_fits(const struct again *a, const struct ash_runs *s, size_t k
 static bool judge_node(const struct ash_runs *s, size_t t)
 {
     const struct ash_octaves *o = &s->fits.octaves;
-    size_t n = o->length[t], i = o->at[t], k = octave_of_node(t), span = span_of(k);
+    size_t n = o->length[t], i = o->at[t], k = octave_of_node(t), span = ash_octave_span(k);
     if (n == 0) return true;
     if (n <= span || n > 2 * span || n > ASH_UNITS) return false;
     if (i >= s->limit || i / span != t - ash_octave_nodes(k)) return false;
-    return ash_set_test(&o->rank[k], number_of(k, n, t)) && s->next[i] == i + n && s->idle[i] != 0;
+    return ash_set_test(&o->rank[k], ash_octave_number(k, n, t)) && s->next[i] == i + n &&
+           s->idle[i] != 0;
 }
 
 static bool judge_record(const struct again *a, const struct ash_runs *s)
