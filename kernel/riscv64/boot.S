@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The entry, the way from a trap to C, and the probe: what C cannot say.
 //
-// OpenSBI starts the kernel in S-mode, paging off, a0 = the hart, a1 = the device tree.
+// OpenSBI starts each hart here, in S-mode, paging off: the first with a0 = the hart, a1 = the
+// device tree, the others when processors.c asks. Their entry is the same and what they need lies
+// in memory, since OpenSBI 1.1 marks a hart as started before it notes where and with what: one
+// that looks in between comes with what was noted before.
     .section .text.start, "ax"
     .globl start
 start:
     la t0, trap_entry
     csrw stvec, t0
     csrw sie, zero
+    la t0, booted
+    li t1, 1
+    amoswap.w.aqrl t0, t1, (t0)
+    bnez t0, hart_entry
     li tp, 0 // see port_cpu
     // The loader has seen that there is memory up to the end of the image.
     la t0, image_bss
@@ -31,14 +38,11 @@ start:
     la sp, stack_top
     tail kernel_main // does not return
 
-// Where OpenSBI starts the others, paging off, a1 = what satp is to be. See processors.c.
-    .text
-    .globl hart_entry
+// The others; see processors.c.
 hart_entry:
-    la t0, trap_entry
-    csrw stvec, t0
-    csrw sie, zero
-    csrw satp, a1
+    la t0, hart_satp
+    ld t0, (t0)
+    csrw satp, t0
     sfence.vma
     la t0, hart_stack
     ld sp, (t0)
@@ -154,6 +158,8 @@ boot_tree:
     .globl boot_hart
 boot_hart:
     .quad 0
+booted: // 1 when the first hart has come
+    .word 0
 
     .bss
     .balign 16

@@ -4,9 +4,10 @@
 #include "sbi.h"
 
 extern uintptr_t boot_hart;
-extern char hart_entry[];
+extern char start[];
 
-// What hart_entry takes.
+// What a hart finds that is not the first: see boot.S.
+uint64_t hart_satp;
 void *hart_stack;
 unsigned hart_cpu;
 
@@ -35,13 +36,13 @@ static bool has_stopped(uintptr_t hart)
 
 bool port_cpu_start(unsigned cpu, void *stack_end)
 {
-    uint64_t satp;
     uintptr_t hart = hart_of(cpu);
-    __asm__("csrr %0, satp" : "=r"(satp));
+    __asm__("csrr %0, satp" : "=r"(hart_satp));
     hart_stack = stack_end;
     hart_cpu = cpu;
+    __asm__ volatile("fence rw, rw" : : : "memory");
     return has_stopped(hart) &&
-           sbi_call(SBI_HART, SBI_HART_START, hart, (uintptr_t)hart_entry, satp, 0).error == 0;
+           sbi_call(SBI_HART, SBI_HART_START, hart, (uintptr_t)start, 0, 0).error == 0;
 }
 
 void port_cpu_stop(_Atomic bool *left)
