@@ -53,6 +53,9 @@ static void give_span(struct ash_bucket *s, size_t p)
     //@ assert ash_block(s->list.blocks, first, first + ASH_SPAN);
     ash_spans_end(&s->spans, p);
     ash_list_free(&s->list, first * ASH_GRANULE);
+    /*@ assert gone: \forall integer g; first <= g < first + ASH_SPAN ==>
+          !ash_used(s->list.blocks, g) && !ash_starts(s->list.blocks, g) &&
+          !ash_used(s->spans.blocks, g) && !ash_starts(s->spans.blocks, g); */
     //@ assert off: ash_bucket_off(*s);
     //@ assert held: ash_bucket_held(*s);
 }
@@ -72,6 +75,7 @@ static size_t take_slot(struct ash_bucket *s, size_t p, size_t n)
 {
     size_t at = ash_spans_take(&s->spans, p, n);
     //@ assert off: ash_bucket_off(*s);
+    //@ assert held: ash_bucket_held(*s);
     return at;
 }
 
@@ -223,8 +227,10 @@ static enum ash_status resize_large(struct ash_bucket *s, size_t first, size_t e
     enum ash_status status = ash_list_resize(&s->list, first * ASH_GRANULE, size);
     if (status != ASH_OK) return status;
     size_t n = ash_request_granules(size);
-    /*@ assert over: end < first + n ==> ash_off_spans(s->spans, end, first + n - end) &&
-          ash_gap(s->spans.blocks, end, first + n - end); */
+    /*@ assert listed: end < first + n ==>
+          ash_gap(\at(s->list.blocks, Pre), end, first + n - end); */
+    //@ assert over: end < first + n ==> ash_off_spans(s->spans, end, first + n - end);
+    //@ assert free: end < first + n ==> ash_gap(s->spans.blocks, end, first + n - end);
     ash_spans_move_end(&s->spans, first, end, first + n);
     //@ assert off: ash_bucket_off(*s);
     //@ assert held: ash_bucket_held(*s);
@@ -250,6 +256,7 @@ static void resize_small(struct ash_bucket *s, size_t first, size_t end, size_t 
           g / ASH_SPAN == first / ASH_SPAN; */
     ash_spans_move_end(&s->spans, first, end, first + n);
     //@ assert off: ash_bucket_off(*s);
+    //@ assert held: ash_bucket_held(*s);
 }
 
 enum ash_status ash_bucket_resize(struct ash_bucket *s, size_t offset, size_t size)

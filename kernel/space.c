@@ -28,6 +28,8 @@ static bool back(uintptr_t page)
           page_frame_in(port_tables, page_entry(*port_memory, book, 0, p)) != frame; */
     //@ assert apart: space_apart(port_tables, *port_memory, book);
     //@ assert here: page_of(port_tables, page) == page / PAGE_SIZE;
+    /*@ assert shown: page_shown(port_tables, *port_memory, book, \at(*port_memory, Pre),
+          \at(book, Pre), page / PAGE_SIZE); */
     if (page_map(page, frame, PORT_READ_WRITE)) {
         //@ assert mapped: space_apart(port_tables, *port_memory, book);
         return true;
@@ -35,6 +37,8 @@ static bool back(uintptr_t page)
     //@ assert still_apart: space_apart(port_tables, *port_memory, book);
     /*@ assert still_unseen: \forall integer p; space_page(p) && page_entry(*port_memory, book, 0, p) != 0 ==>
           page_frame_in(port_tables, page_entry(*port_memory, book, 0, p)) != frame; */
+    /*@ assert still_shown: page_shown(port_tables, *port_memory, book, \at(*port_memory, Pre),
+          \at(book, Pre), page / PAGE_SIZE); */
     //@ ghost struct page_book refused = book;
     frame_give(frame);
     //@ assert again: page_only(*port_memory, book, *port_memory, refused, -1, -1);
@@ -46,6 +50,8 @@ static bool back(uintptr_t page)
     /*@ assert lent: \forall integer f; 0 <= f < PORT_FRAMES && f != frame && page_lent(refused, f) ==>
           page_lent(book, f); */
     //@ assert given_back: space_apart(port_tables, *port_memory, book);
+    /*@ assert again_shown: page_shown(port_tables, *port_memory, book, \at(*port_memory, Pre),
+          \at(book, Pre), page / PAGE_SIZE); */
     return false;
 }
 
