@@ -112,10 +112,11 @@ def run(unit, options, own, other, stages, smoke):
     with subprocess.Popen(command(unit, options, other, stages), text=True, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         for line in process.stdout:
-            begun += line.startswith("[wp] Running WP plugin...")
-            if smoke and begun == len(stages) and any(by == "none" for by, _ in answers.values()) and not given_up:
-                given_up = True
-                process.terminate()
+            if line.startswith("[wp] Running WP plugin..."):
+                begun += 1
+                if smoke and begun == len(stages) and any(by == "none" for by, _ in answers.values()):
+                    given_up = True
+                    process.terminate()
             if given_up or begun > 1 and "Warning: No goal generated" in line:  # nothing was left
                 continue
             lines.append(line)
