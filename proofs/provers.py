@@ -75,11 +75,11 @@ def configure(file, *sections):
 
 def room(folder):
     """The module that makes frama-c collect garbage seldom (room.ml), built in that folder."""
-    module = folder / "room" / "room.cmxs"
-    if not module.exists():
+    source, module = Path(__file__).parent / "room.ml", folder / "room" / "room.cmxs"
+    if not module.exists() or module.stat().st_mtime < source.stat().st_mtime:
         module.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as new:  # others may be at it
-            shutil.copy(Path(__file__).parent / "room.ml", new)
+            shutil.copy(source, new)
             done = run(["ocamlopt", "-shared", "-o", "room.cmxs", "room.ml"], cwd=new, timeout=120)
             if done.returncode != 0:
                 fail(f"room.ml does not compile: {done.stdout.strip()}")

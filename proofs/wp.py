@@ -9,7 +9,7 @@ from provers import MATCHING
 WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
       "-warn-unsigned-downcast", "-wp-definitions-terminate", "-wp-check-memory-model"]
 # Provers, and seconds a goal may take. One after the other: most goals are proved by the first at
-# once, and a task for each further prover costs frama-c as much time as the proof. What is left then
+# once, and a task for a further prover costs frama-c as much time as the proof. What is left then
 # gets more (a busy machine is why some goals need it) and z3 as it comes.
 TRIES = [(MATCHING, 2), ("cvc4", 5), ("z3,cvc4," + MATCHING, 90)]
 # Is there a contradiction? A test that passes is a prover that found none as far as it went: z3
@@ -67,10 +67,11 @@ def add_up(answers, functions):
     return rows, [goal for goal, (by, _) in answers.items() if by == "none"]
 
 
-def asking(provers, before, more):
-    """The options of a stage. A list of provers is kept from stage to stage."""
-    change = [f"-{name}" for name in before if name not in provers] + [f"+{name}" for name in provers if name not in before]
-    return ([f"-wp-prover={','.join(change)}"] if change else []) + more
+def asking(provers, before):
+    """The option that names the provers of a stage, after one that asked others: frama-c keeps its list."""
+    change = [f"-{name}" for name in before if name not in provers]
+    change += [f"+{name}" for name in provers if name not in before]
+    return [f"-wp-prover={','.join(change)}"] if change else []
 
 
 def command(unit, options, other, stages):
@@ -81,7 +82,7 @@ def command(unit, options, other, stages):
     before = []
     for provers, more in stages:
         line += ["-then", "-wp"] if before else []
-        line += asking(provers, before, more) + (["-wp-skip-fct", ",".join(other)] if other else [])
+        line += asking(provers, before) + more + (["-wp-skip-fct", ",".join(other)] if other else [])
         before = provers
     return line
 
