@@ -2,8 +2,7 @@
 """The provers' answers that come with the project, so that a clone need not ask all over again.
 
 WP names a question by a hash of it, its prover and its context, and keeps a file for each answer. Here
-an answer is a line: whether it was asked first or again, with more time; name, prover, verdict, seconds
-and steps.
+an answer is a line: name, prover, verdict, seconds and steps.
 """
 import re
 
@@ -18,10 +17,10 @@ def unpack(file, cache):
     """Puts the answers where WP looks for them: how many."""
     lines = file.read_text().splitlines() if file.exists() else []
     for line in lines:
-        when, name, prover, verdict, time, steps = line.split("\t")
+        name, prover, verdict, time, steps = line.split("\t")
         numbers = "".join(f', "{key}": {n}' for key, n in (("time", time), ("steps", steps)) if n)
-        (cache / when).mkdir(parents=True, exist_ok=True)
-        (cache / when / (name + ".json")).write_text(
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / (name + ".json")).write_text(
             f'{{ "prover": "{prover}", "verdict": "{verdict}"{numbers} }}')
     return len(lines)
 
@@ -29,17 +28,17 @@ def unpack(file, cache):
 def pack(file, cache):
     """Writes down the answers that are in the cache."""
     lines = []
-    forget_failures(cache / "again")
-    for path in cache.glob("*/*.json"):
+    for path in cache.glob("*.json"):
         answer = read(path)
-        fields = (path.parent.name, path.stem, answer["prover"], answer["verdict"],
-                  answer.get("time", ""), answer.get("steps", ""))
+        fields = path.stem, answer["prover"], answer["verdict"], answer.get("time", ""), answer.get("steps", "")
         lines.append("\t".join(map(str, fields)) + "\n")
     file.write_text("".join(sorted(lines)))
 
 
-def forget_failures(cache):
-    """Lets WP ask once more what no prover has answered: perhaps the machine was busy."""
+def forget_late(cache, seconds):
+    """Lets WP ask once more what no prover has answered in the last try, of so many seconds: perhaps
+    the machine was busy."""
     for path in cache.glob("*.json"):
-        if read(path)["verdict"] != "valid":
+        answer = read(path)
+        if answer["verdict"] == "timeout" and float(answer.get("time", 0)) >= seconds:
             path.unlink()

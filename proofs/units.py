@@ -46,7 +46,7 @@ class Unit:
         how = (wp.WP, wp.SMOKE, self.parse(), options.tries, options.versions)
         digest = hashlib.sha256(repr(how).encode())
         here = Path(__file__).parent
-        tools = [here / name for name in ("prove", "units.py", "provers.py", "wp.py", "gate.py")]
+        tools = [here / name for name in ("prove", "units.py", "provers.py", "wp.py", "gate.py", "room.ml")]
         for path in [*tools, self.root / self.path,
                      *sorted(self.root.glob("core/**/*.h")), *self.headers(), *sorted(self.root.glob("proofs/logic/*")),
                      *sorted(self.root.glob("proofs/theorems/*.h"))]:
