@@ -1,43 +1,55 @@
 # SPDX-License-Identifier: MIT
-"""The judges: each says of a changed core whether it notices.
+"""The judges that run a program: each says of a changed core whether it notices.
 
 A verdict is killed, timeout, survived, or none: this judge has nothing to say of this mutant. Of a
-program, timeout means that it did not end as it does without the change, which is noticed; of the proofs,
-that nobody knows.
+program, timeout means that it did not end as it does without the change, which is noticed; of the proofs
+(proved.py), that nobody knows.
 """
-import hashlib
+import math
 import os
 import re
+import signal
 import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from pathlib import Path
 
 import ending
 import source
+from objects import Objects, Program, digest_of
+from proved import Proofs
 
 DESIGNS = ["bump", "bitmap", "list", "bucket", "heap"]
 WARN = ["-Werror=int-conversion", "-Werror=incompatible-pointer-types"]  # no other
 SHIPPED = ["clang", "-std=c11", "-O2", "-Icore", *WARN]
+SEARCH = ["gcc", *SHIPPED[1:], "-DASH_WORD_BITS=4", "-DASH_GRANULES=10", "-DASH_SPAN=4", "-DSEARCH_LEAST=1"]
+FEW = 24  # inputs that are replayed before the others
 
 
-def run(command, limit, where):
-    """(verdict, what it said) of a program that ends with 0 if it notices nothing."""
-    with subprocess.Popen(command, cwd=where, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+def run(command, limit, where, cpu=None, notice=None):
+    """(verdict, the line that matters, seconds of CPU) of a program that ends with 0 if it notices nothing.
+
+    It is ended at the first line that matches `notice`, after `limit` seconds, or `cpu` of its own.
+    """
+    bound, ended = ["prlimit", f"--cpu={cpu}:{cpu + 1}"] if cpu else [], []
+
+    def end():
+        ended.append(limit)
+        ending.send(process.pid, signal.SIGKILL)
+
+    with subprocess.Popen([*bound, *command], cwd=where, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT) as process:
-        try:
-            said, _ = process.communicate(timeout=limit)
-        except subprocess.TimeoutExpired:
-            ending.kill(process.pid)
-            return "timeout", b""
-    return ("killed" if process.returncode else "survived"), said
-
-
-def digest_of(root, files, more):
-    digest = hashlib.sha256(repr(more).encode() + Path(__file__).read_bytes())
-    for file in files:
-        digest.update((root / file).read_bytes())
-    return digest.hexdigest()
+        late = threading.Timer(limit, end)
+        late.start()
+        said = next((line for line in process.stdout if notice and re.match(notice, line)), b"")
+        if said:
+            ending.send(process.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        late.cancel()
+    seconds = usage.ru_utime + usage.ru_stime
+    if said or process.returncode == 0:
+        return ("killed" if said else "survived"), said.decode(errors="replace"), seconds
+    return ("timeout" if ended or process.returncode == -signal.SIGXCPU else "killed"), "", seconds
 
 
 def includes(root, file):
@@ -63,69 +75,21 @@ def including(root, header):
     while more:
         more = {p.stem for p in (root / "core").glob("*.h") if includes(root, p.name) & names} - names
         names |= more
-    return sorted(p.name for p in (root / "core").glob("*.c") if includes(root, p.name) & names)
-
-
-class Config:
-    """The core in objects, as one compiler makes it with one set of flags, and what is linked to it."""
-
-    def __init__(self, root, build, name, compiler, rest):
-        self.root, self.compiler, self.folder = root, compiler, build / "objects" / name
-        self.folder.mkdir(parents=True, exist_ok=True)
-        core = [f"core/{p.name}" for p in sorted((root / "core").glob("*.c"))]
-        headers = [p.relative_to(root) for part in ("core", "fuzz") for p in sorted((root / part).rglob("*.h"))]
-        digest = digest_of(root, [*core, *rest, *headers], compiler)
-        made = self.folder / "made-of"
-        if not made.exists() or made.read_text() != digest:
-            made.unlink(missing_ok=True)
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                if None in pool.map(lambda file: self.compile(file, root, self.folder), [*core, *rest]):
-                    sys.exit(f"mutate: what {name} is made of does not compile")
-            made.write_text(digest)
-        self.objects = {file: self.object(file, self.folder) for file in core}
-        self.rest = [self.object(file, self.folder) for file in rest]
-
-    @staticmethod
-    def object(file, folder):
-        return folder / (file.replace("/", "-")[:-2] + ".o")
-
-    def compile(self, file, tree, folder):
-        """The object of a file of that tree, or None."""
-        out = self.object(file, folder)
-        done = subprocess.run([*self.compiler, "-c", file, "-o", str(out)], cwd=tree, check=False, timeout=120,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return out if done.returncode == 0 else None
-
-    def changed(self, files, tree, folder):
-        """File -> object, of the files whose object is another one in that tree; None: refused."""
-        out = {}
-        for file in files:
-            made = self.compile(file, tree, folder)
-            if made is None:
-                return None
-            if made.read_bytes() != self.objects[file].read_bytes():
-                out[file] = made
-        return out
-
-    def link(self, changed, program):
-        objects = [str(changed.get(file, made)) for file, made in self.objects.items()]
-        done = subprocess.run([self.compiler[0], *objects, *map(str, self.rest), "-o", str(program)], timeout=60,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        if done.returncode != 0:
-            raise RuntimeError(f"what {program.name} is made of cannot be linked")
+    return sorted(f"core/{p.name}" for p in (root / "core").glob("*.c") if includes(root, p.name) & names)
 
 
 class Programs:
     """A judge that runs a program: which, built how, with which arguments for a design."""
 
-    def __init__(self, root, build, limit, name, compiler, rest, data, command, per_design):
-        self.root, self.name, self.limit = root, name, limit
-        self.config = Config(root, build, name, compiler, rest)
-        self.command, self.per_design = command, per_design
+    def __init__(self, root, build, limit, name, core, flags, rest, data):
+        self.root, self.name, self.limit, self.core = root, name, limit, core
+        self.program = Program(root, build, name, core, flags, rest)
         code = [source.code_of(path.read_text()) for path in sorted((root / "core").glob("*.[ch]"))]
-        headers = [*sorted((root / "core/tests").glob("*.h")), *sorted((root / "fuzz").glob("*.h"))]
-        self.inputs = digest_of(root, [*rest, *data, *headers], (compiler, limit, code))
+        more = [*sorted((root / "core/tests").glob("*.h")), *sorted((root / "fuzz").glob("*.h")),
+                *(f"core/mutate/{file}.py" for file in ("judges", "objects", "machine"))]
+        self.inputs = digest_of(root, [*rest, *data, *more], (core.compiler, flags, limit, code))
         self.stems = {design: stems_of(root, design) for design in DESIGNS}
+        self.seconds = {}  # of CPU, by design, of the code as it is
 
     def inputs_of(self, _mutant):
         return self.inputs
@@ -133,51 +97,86 @@ class Programs:
     def designs(self, file):
         return [d for d in DESIGNS if Path(file).stem in self.stems[d]] or DESIGNS[:1]
 
+    def bound(self, design, part=1):
+        """The seconds that a program may take: twice what that part of it takes of the code as it is, and
+        half a one, in whole ones."""
+        return math.ceil(2 * part * self.seconds[design] + 0.5)
+
     def judge(self, changed, mutant, work):
         program = work / self.name
-        self.config.link(changed, program)
-        for arguments in self.designs(mutant.file) if self.per_design else [""]:
-            verdict, _ = run([str(program), *self.command(arguments)], self.limit, self.root)
+        if changed is None:
+            self.program.patch(mutant, program)
+        else:
+            self.program.link(changed, program)
+        for design in self.designs(mutant.file):
+            verdict = self.ask(program, design)
             if verdict != "survived":
                 break
         return verdict
 
-    def baseline(self, mutant, work):
-        """What is wrong with judging: the code as it is must pass."""
-        return self.judge({}, mutant, work)
+    def baseline(self, mutant):
+        """(verdict, what it took) of the code as it is, which must pass."""
+        took = []
+        for design in self.designs(mutant.file):
+            verdict, _, seconds = run(self.command(self.program.plain, design), self.limit, self.root)
+            if verdict != "survived":
+                return verdict, ""
+            took.append(f"{design}={seconds:.2f}")
+        return "survived", " ".join(took)
+
+    def learn(self, _mutant, took):
+        """Takes note of what a baseline took."""
+        self.seconds |= {design: float(n) for design, n in (part.split("=") for part in took.split())}
 
 
-class Proofs:
-    """The contract of the changed function, proved alone. Callers see the contract only."""
+class Unit(Programs):
+    """The suite, of all designs at once."""
 
-    def __init__(self, root, build, limit):
-        self.root, self.name, self.limit, self.build = root, "proofs", limit, build
+    def designs(self, _file):
+        return ["all"]
 
-    def inputs_of(self, mutant):
-        """The headers and the logic, the driver, and the other code of the mutant's own file."""
-        files = [*sorted((self.root / "core").glob("*.h")), *sorted((self.root / "proofs/logic").glob("*")),
-                 *(f"proofs/{f}" for f in ("prove", "wp.py", "gate.py")), f"core/{Path(mutant.file).stem}.c"]
-        return digest_of(self.root, files, self.limit)
+    def command(self, program, _design):
+        return [program, "-q"]
 
-    def prove(self, tree, mutant):
-        command = ["python3", str(self.root / "proofs/prove"), Path(mutant.file).stem, "--only", "--function",
-                   mutant.function, "--timeout", "10", "--root", str(tree), "--cache", str(self.build / "provers")]
-        verdict, said = run(command, self.limit, tree)
-        return verdict_of(said.decode()) if verdict == "killed" else verdict
-
-    def judge(self, _changed, mutant, work):
-        return self.prove(work / "tree", mutant)
-
-    def baseline(self, mutant, _work):
-        return self.prove(self.root, mutant)
+    def ask(self, program, design):
+        return run(self.command(program, design), self.limit, self.root, self.bound(design), b"FAIL ")[0]
 
 
-def verdict_of(said):
-    """What it means that proofs/prove said this of a mutant, and that not all is proved."""
-    left = re.findall(r"^prove: core/\S+ (?!not all goals are proved$)(.*)", said, re.M)
-    if not left:
-        return "none"
-    return "timeout" if all(goal.endswith(" (out of time)") for goal in left) else "killed"
+class Search(Programs):
+    def command(self, program, design):
+        return [program, design]
+
+    def ask(self, program, design):
+        return run(self.command(program, design), self.limit, self.root, self.bound(design))[0]
+
+
+class Replay(Programs):
+    """Inputs that have killed a mutant come first at the next."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        files = [str(p.relative_to(self.root)) for folder in ("regressions", "corpus")
+                 for p in sorted((self.root / "fuzz" / folder).glob("*/*"))]
+        self.order = {design: list(files) for design in DESIGNS}
+        self.lock = threading.Lock()
+
+    def command(self, program, design):
+        return [program, design, *self.order[design]]
+
+    def ask(self, program, design):
+        with self.lock:
+            order = list(self.order[design])
+        for inputs in (order[:FEW], order[FEW:]):
+            verdict, said, _ = run([program, design, *inputs], self.limit, self.root,
+                                   self.bound(design, len(inputs) / len(order)), rb"\w+: fuzz/")
+            if verdict != "survived":
+                break
+        if said:
+            with self.lock:
+                name = said.split(": ")[1]
+                self.order[design].remove(name)
+                self.order[design].insert(0, name)
+        return verdict
 
 
 def made_of(root, variable, core):
@@ -187,20 +186,22 @@ def made_of(root, variable, core):
     return [file for file in said.split() if file not in core]
 
 
-def judge_named(name, root, build, limit):
-    """The judge of that name: unit, search, replay or proofs."""
-    core = {f"core/{p.name}" for p in (root / "core").glob("*.c")}
-    if name == "unit":
-        return Programs(root, build, limit or 30, name, SHIPPED, made_of(root, "UNIT_C", core), [],
-                        lambda _: ["-q"], False)
-    if name == "search":
-        compiler = ["gcc", *SHIPPED[1:], "-DASH_WORD_BITS=4", "-DASH_GRANULES=10", "-DASH_SPAN=4", "-DSEARCH_LEAST=1"]
-        return Programs(root, build, limit or 60, name, compiler, made_of(root, "EXHAUSTIVE_C", core), [],
-                        lambda design: [design], True)
-    if name == "replay":
-        inputs = sorted(str(p.relative_to(root)) for folder in ("corpus", "regressions")
-                        for p in (root / "fuzz" / folder).glob("*/*"))
-        return Programs(root, build, limit or 30, name, [*SHIPPED, "-Ifuzz", "-DHARNESS_EVERY=16"],
-                        ["fuzz/replay.c", *made_of(root, "FUZZ_PROGRAM", core)], inputs,
-                        lambda design: [design, *inputs], True)
-    return Proofs(root, build, limit or 600)
+def judges_named(names, root, build, limit):
+    """The judges of these names, and the objects that are shipped."""
+    core = [f"core/{p.name}" for p in sorted((root / "core").glob("*.c"))]
+    shipped = Objects(root, build / "objects/shipped", SHIPPED, core)
+    out = []
+    for name in names:
+        if name == "unit":
+            out.append(Unit(root, build, limit or 60, name, shipped, [], made_of(root, "UNIT_C", core), []))
+        elif name == "search":
+            tiny = Objects(root, build / "objects/tiny", SEARCH, core)
+            out.append(Search(root, build, limit or 300, name, tiny, [], made_of(root, "EXHAUSTIVE_C", core), []))
+        elif name == "replay":
+            inputs = sorted(p.relative_to(root) for folder in ("corpus", "regressions")
+                            for p in (root / "fuzz" / folder).glob("*/*"))
+            out.append(Replay(root, build, limit or 60, name, shipped, ["-Ifuzz", "-DHARNESS_EVERY=16"],
+                              ["fuzz/replay.c", *made_of(root, "FUZZ_PROGRAM", core)], inputs))
+        else:
+            out.append(Proofs(root, build, limit or 600))
+    return out, shipped

@@ -15,6 +15,15 @@ def noticed_by_any(verdicts):
     return any(noticed(judge, verdict) for judge, verdict in verdicts.items())
 
 
+def fate(verdicts):
+    """What comes of a mutant: noticed, undecided (only provers could say, and ran out of time), survivor,
+    or unasked."""
+    if noticed_by_any(verdicts):
+        return "noticed"
+    said = set(verdicts.values())
+    return "undecided" if "timeout" in said else "survivor" if "survived" in said else "unasked"
+
+
 def key(*parts):
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -71,18 +80,22 @@ class Matrix:
                                     source.flat(m.new), *(verdicts[j] for j in self.judges)]))
         self.path.write_text("\n".join(lines) + "\n")
         print(f"\n{'killed + time / judged':24} {'mutants':>8}" + "".join(f"{j:>14}" for j in [*self.judges, "noticed"]))
-        for file in sorted({m.file for m, _ in self.rows}):
-            self.line(file, [v for m, v in self.rows if m.file == file])
-        self.line("all", [v for _, v in self.rows])
+        for name, cells in self.table():
+            print(f"{name:24} {cells[0]:>8}" + "".join(f"{cell:>14}" for cell in cells[1:]))
         print(f"not judged: {self.same} that compile to the same code, {self.refused} that do not compile")
         for m, verdicts in self.rows:
-            if not noticed_by_any(verdicts):
-                print(f"{'undecided' if 'timeout' in verdicts.values() else 'survivor'}: {m.name}")
+            if fate(verdicts) in ("undecided", "survivor"):
+                print(f"{fate(verdicts)}: {m.name}")
 
-    def line(self, name, rows):
-        cells = ""
-        for judge in self.judges:
-            said = [v[judge] for v in rows if v[judge] != "none"]
-            counts = f"{said.count('killed')}+{said.count('timeout')}"
-            cells += f"{counts:>9}/{len(said):<4}"
-        print(f"{name:24} {len(rows):>8}{cells}{sum(map(noticed_by_any, rows)):>9}/{len(rows)}")
+    def table(self):
+        """(file, mutants and what was counted of each judge and of all), and the sums."""
+        files = sorted({m.file for m, _ in self.rows})
+        rows = [(file, [v for m, v in self.rows if m.file == file]) for file in files]
+        for name, said in [*rows, ("all", [v for _, v in self.rows])]:
+            yield name, [len(said), *(self.cell(said, judge) for judge in self.judges),
+                         f"{sum(map(noticed_by_any, said))}/{sum(fate(v) != 'unasked' for v in said)}"]
+
+    @staticmethod
+    def cell(rows, judge):
+        said = [v[judge] for v in rows if v[judge] != "none"]
+        return f"{said.count('killed')}+{said.count('timeout')}/{len(said)}"
