@@ -14,6 +14,7 @@ __attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_h
 #include "misuse.h"
 #include "plain.h"
 #include "thread.h"
+#include "watched.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -45,7 +46,7 @@ static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, 
 // Not small, or options want something of it: a run from the shelf, if there is one.
 static __attribute__((noinline)) void *take_at_hand(struct arena *a, size_t size)
 {
-    if (a == NULL) return hosted_take_watched(size);
+    if (a == NULL) return watched_take(size);
     size_t at = ASH_NONE;
     if (size > ARENA_SMALL && gate_step_in(&a->gate)) {
         at = plain_at_hand(a, size);
@@ -90,7 +91,7 @@ static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
 static __attribute__((noinline)) void give_elsewhere(void *p)
 {
     struct arena *a = arena_of(p);
-    bool given = a != NULL && (a == self.home ? hosted_give_watched(p) : post_put(a, p, 0));
+    bool given = a != NULL && (a == self.home ? watched_give(p) : post_put(a, p, 0));
     if (UNLIKELY(!given)) hosted_give("free", p);
 }
 
