@@ -183,9 +183,37 @@ API void *calloc(size_t count, size_t size)
     return p != NULL && !zero ? memset(p, 0, bytes) : p;
 }
 
+// The bytes of a live block in a slot of the thread's own arena; 0 of all else, and while the gate is
+// shared, or there is post.
+static inline size_t slot_bytes(char *p)
+{
+    struct arena *a = self.quick;
+    if (a == NULL || !gate_step_in(&a->gate)) return 0;
+    size_t length = plain_slot_bytes(a, (size_t)(p - a->base));
+    gate_step_out(&a->gate);
+    return length;
+}
+
+// realloc of a block in a slot of `length` bytes: it stays, if it is long enough and not much too long.
+static void *resize_slot(void *p, size_t length, size_t size)
+{
+    if (size <= length && !hosted_too_long(length, size)) return p;
+    int before = errno;
+    void *new = malloc(size);
+    if (UNLIKELY(new == NULL)) {
+        errno = before;
+        return hosted_resize(p, size);
+    }
+    memcpy(new, p, length < size ? length : size);
+    free(p);
+    return new;
+}
+
 API void *realloc(void *p, size_t size)
 {
     if (p == NULL) return malloc(size);
+    size_t length = slot_bytes(p);
+    if (length != 0 && size != 0) return resize_slot(p, length, size);
     if (size != 0) return hosted_resize(p, size);
     hosted_give("realloc", p);
     return NULL;

@@ -31,7 +31,7 @@ bool hard_begin(struct hard **h)
 // the answer is at hand.
 static size_t bytes_at(struct arena *a, size_t at)
 {
-    size_t length = a->shift == ARENA_PLAIN ? hard_slot_bytes(a, at) : 0;
+    size_t length = a->shift == ARENA_PLAIN ? plain_slot_bytes(a, at) : 0;
     return length != 0 ? length : arena_usable(a, a->base + at);
 }
 

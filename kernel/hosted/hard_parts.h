@@ -42,17 +42,6 @@ static inline void hard_flip_held(struct arena *a, size_t at)
     a->hard->held[g / 64] ^= (uint64_t)1 << g % 64;
 }
 
-// All bytes of the live block in a slot at `at`; 0 if none starts there, or none that lies in a slot.
-static inline size_t hard_slot_bytes(const struct arena *a, size_t at)
-{
-    const struct ash_slabs *slabs = &a->heap.slabs;
-    size_t g = at / ASH_GRANULE, u = g / ASH_WORD_BITS;
-    if (at >= ARENA_SLOT || at % ASH_GRANULE != 0) return 0;
-    size_t r = slabs->layout.row[u];
-    bool live = r != 0 && (slabs->live[u] >> g % ASH_WORD_BITS & 1) != 0;
-    return live ? slabs->layout.shapes.size[r] * (size_t)ASH_GRANULE : 0;
-}
-
 // ---- canaries: the last bytes of a block ----
 
 static inline size_t hard_canary_bytes(const struct arena *a)
@@ -104,7 +93,7 @@ static inline void hard_let_go(struct arena *a, size_t place)
     size_t at = h->place[place];
     if (at == ASH_NONE) return;
     if (options.zero == ZERO_FREE) {
-        size_t length = hard_slot_bytes(a, at);
+        size_t length = plain_slot_bytes(a, at);
         if (length == 0) length = arena_usable(a, a->base + at);
         if (hard_any_byte(a->base + at, length)) h->written = a->base + at;
     }

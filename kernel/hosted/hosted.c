@@ -113,12 +113,6 @@ size_t hosted_usable(void *p)
 
 // ---- realloc ----
 
-// A slot more than twice as long as it need be is left for a shorter one.
-static bool too_long(size_t old, size_t size)
-{
-    return old <= ARENA_SMALL && size < old / 2;
-}
-
 // The contents of large blocks move by their pages.
 static void move(struct arena *from, char *old, char *new, size_t bytes)
 {
@@ -139,7 +133,8 @@ void *hosted_resize(void *p, size_t size)
     if (a != NULL) {
         bool stepped = thread_enter(a);
         old = hard_usable(a, p);
-        status = old != 0 && (!fits || too_long(old, size)) ? ASH_NO_ROOM : hard_resize(a, p, size);
+        status = old != 0 && (!fits || hosted_too_long(old, size)) ? ASH_NO_ROOM
+                                                                   : hard_resize(a, p, size);
         thread_leave(a, stepped);
     }
     if (status == ASH_OK) return p;

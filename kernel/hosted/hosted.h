@@ -6,6 +6,8 @@
 #ifndef HOSTED_H
 #define HOSTED_H
 
+#include "arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -21,6 +23,13 @@ void hosted_give(const char *call, void *p);
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size);
 
 void *hosted_resize(void *p, size_t size);
+
+// A slot more than twice as long as it need be is left for a shorter one.
+static inline bool hosted_too_long(size_t old, size_t size)
+{
+    return old <= ARENA_SMALL && size < old / 2;
+}
+
 size_t hosted_usable(void *p);
 
 #endif

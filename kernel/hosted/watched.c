@@ -15,7 +15,7 @@
 static char *take_slot(struct arena *a, size_t size)
 {
     size_t at = ash_heap_alloc(&a->heap, size + hard_canary_bytes(a), ASH_GRANULE);
-    size_t length = at <= a->near ? hard_slot_bytes(a, at) : 0;
+    size_t length = at <= a->near ? plain_slot_bytes(a, at) : 0;
     if (length == 0) {
         if (at != ASH_NONE) ash_heap_free(&a->heap, at);
         return NULL;
@@ -48,7 +48,7 @@ void *watched_take(size_t size)
 // Inside the gate: frees the block at p, if it lies in a slot and nothing is wrong with it.
 static bool give_slot(struct arena *a, char *p)
 {
-    size_t at = hard_offset(a, p), length = hard_slot_bytes(a, at);
+    size_t at = hard_offset(a, p), length = plain_slot_bytes(a, at);
     if (length == 0 || hard_held(a, at)) return false;
     if (a->hard != NULL && hard_canary_is_gone(a, p, length)) return false;
     if (options.zero == ZERO_FREE)
