@@ -86,7 +86,7 @@ static char *take_run(struct arena *a, size_t size, size_t align, bool *zero)
     size_t length = rounded(size), reused = length - length / PURGE_WEAR;
     a->freed -= a->freed < reused ? a->freed : reused;
     char *p = take_from_heap(a, length, align, zero);
-    return p != NULL ? p : take_from_heap(a, size, align, zero);
+    return p != NULL || length == size ? p : take_from_heap(a, size, align, zero);
 }
 
 char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
