@@ -14,6 +14,7 @@ __attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_h
 #include "misuse.h"
 #include "plain.h"
 #include "thread.h"
+#include "watched.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -45,7 +46,7 @@ static __attribute__((noinline)) void *take_unready(struct arena *a, size_t at, 
 // Not small, or options want something of it: a run from the shelf, if there is one.
 static __attribute__((noinline)) void *take_at_hand(struct arena *a, size_t size)
 {
-    if (a == NULL) return hosted_take_watched(size);
+    if (a == NULL) return watched_take(size);
     size_t at = ASH_NONE;
     if (size > ARENA_SMALL && gate_step_in(&a->gate)) {
         at = plain_at_hand(a, size);
@@ -90,7 +91,7 @@ static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
 static __attribute__((noinline)) void give_elsewhere(void *p)
 {
     struct arena *a = arena_of(p);
-    bool given = a != NULL && (a == self.home ? hosted_give_watched(p) : post_put(a, p, 0));
+    bool given = a != NULL && (a == self.home ? watched_give(p) : post_put(a, p, 0));
     if (UNLIKELY(!given)) hosted_give("free", p);
 }
 
@@ -182,9 +183,37 @@ API void *calloc(size_t count, size_t size)
     return p != NULL && !zero ? memset(p, 0, bytes) : p;
 }
 
+// The bytes of a live block in a slot of the thread's own arena; 0 of all else, and while the gate is
+// shared, or there is post.
+static inline size_t slot_bytes(char *p)
+{
+    struct arena *a = self.quick;
+    if (a == NULL || !gate_step_in(&a->gate)) return 0;
+    size_t length = plain_slot_bytes(a, (size_t)(p - a->base));
+    gate_step_out(&a->gate);
+    return length;
+}
+
+// realloc of a block in a slot of `length` bytes: it stays, if it is long enough and not much too long.
+static void *resize_slot(void *p, size_t length, size_t size)
+{
+    if (size <= length && !hosted_too_long(length, size)) return p;
+    int before = errno;
+    void *new = malloc(size);
+    if (UNLIKELY(new == NULL)) {
+        errno = before;
+        return hosted_resize(p, size);
+    }
+    memcpy(new, p, length < size ? length : size);
+    free(p);
+    return new;
+}
+
 API void *realloc(void *p, size_t size)
 {
     if (p == NULL) return malloc(size);
+    size_t length = slot_bytes(p);
+    if (length != 0 && size != 0) return resize_slot(p, length, size);
     if (size != 0) return hosted_resize(p, size);
     hosted_give("realloc", p);
     return NULL;

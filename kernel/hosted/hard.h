@@ -38,6 +38,9 @@ struct hard {
 // For a new arena: NULL if no option asks for it. False if there is no memory.
 bool hard_begin(struct hard **h);
 
+// Has `length` bytes from p on read as zero, which must lie in a plain arena.
+void hard_wipe(char *p, size_t length);
+
 // As arena_take.
 char *hard_take(struct arena *a, size_t size, size_t align, bool *zero);
 

@@ -64,30 +64,6 @@ void *hosted_take(size_t size, size_t align, bool *zero)
     return p;
 }
 
-void *hosted_take_watched(size_t size)
-{
-    struct arena *a = self.home;
-    bool zero = true;
-    char *p = NULL;
-    if (a != NULL && size - 1 < ARENA_SMALL && gate_step_in(&a->gate)) {
-        p = hard_take(a, size, ASH_GRANULE, &zero);
-        gate_step_out(&a->gate);
-    }
-    if (p == NULL) return hosted_take(size, ASH_GRANULE, &zero);
-    return options.zero == ZERO_ALLOC && !zero ? memset(p, 0, size) : p;
-}
-
-bool hosted_give_watched(void *p)
-{
-    struct arena *a = self.home;
-    if (!gate_step_in(&a->gate)) return false;
-    const void *at;
-    const char *what = hard_give(a, "free", p, 0, &at);
-    gate_step_out(&a->gate);
-    if (what != NULL) misuse("free", at, what);
-    return true;
-}
-
 static void give(const char *call, void *p, size_t size)
 {
     if (p == NULL) return;
@@ -137,12 +113,6 @@ size_t hosted_usable(void *p)
 
 // ---- realloc ----
 
-// A slot more than twice as long as it need be is left for a shorter one.
-static bool too_long(size_t old, size_t size)
-{
-    return old <= ARENA_SMALL && size < old / 2;
-}
-
 // The contents of large blocks move by their pages.
 static void move(struct arena *from, char *old, char *new, size_t bytes)
 {
@@ -163,7 +133,8 @@ void *hosted_resize(void *p, size_t size)
     if (a != NULL) {
         bool stepped = thread_enter(a);
         old = hard_usable(a, p);
-        status = old != 0 && (!fits || too_long(old, size)) ? ASH_NO_ROOM : hard_resize(a, p, size);
+        status = old != 0 && (!fits || hosted_too_long(old, size)) ? ASH_NO_ROOM
+                                                                   : hard_resize(a, p, size);
         thread_leave(a, stepped);
     }
     if (status == ASH_OK) return p;

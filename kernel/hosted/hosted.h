@@ -6,6 +6,8 @@
 #ifndef HOSTED_H
 #define HOSTED_H
 
+#include "arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,12 +22,14 @@ void hosted_give(const char *call, void *p);
 // known.
 void hosted_give_sized(const char *call, void *p, size_t align, size_t size);
 
-// Under options that want something of every call: malloc, which is short for a small block of the
-// home's; and free of a block of the home's, which the caller has. False: it takes the long way.
-void *hosted_take_watched(size_t size);
-bool hosted_give_watched(void *p);
-
 void *hosted_resize(void *p, size_t size);
+
+// A slot more than twice as long as it need be is left for a shorter one.
+static inline bool hosted_too_long(size_t old, size_t size)
+{
+    return old <= ARENA_SMALL && size < old / 2;
+}
+
 size_t hosted_usable(void *p);
 
 #endif

@@ -4,6 +4,10 @@
 #define READY_STEP ((size_t)64 << 10)
 // Bytes that are freed between two purges, at least.
 #define PURGE_STEP ((size_t)32 << 20)
+// Of so many bytes that are taken again, after they were freed, one counts all the same.
+#define PURGE_WEAR 256
+// Lengths to a doubling, of runs that are too long for the shelf.
+#define LONG_STEPS 4
 
 bool plain_ready(struct arena *a, size_t at, size_t size)
 {
@@ -27,11 +31,14 @@ bool plain_ready(struct arena *a, size_t at, size_t size)
 
 // ---- runs that are at hand ----
 
-// What the heap is asked for: of runs, a length that the shelf knows.
+// What the heap is asked for: of runs, one of some lengths. So one that was freed fits others, and
+// starts where they have started; of what is added to a long one nothing is touched.
 static size_t rounded(size_t size)
 {
     size_t units = arena_round_up(size, ARENA_UNIT) / ARENA_UNIT;
-    return units > SHELF_MOST ? size : shelf_units(shelf_size(units)) * ARENA_UNIT;
+    if (units <= SHELF_MOST) return shelf_units(shelf_size(units)) * ARENA_UNIT;
+    size_t doubling = (size_t)1 << (63 - __builtin_clzll(size - 1));
+    return arena_round_up(size, doubling / LONG_STEPS);
 }
 
 static bool on_shelf(const struct arena *a, size_t at)
@@ -76,10 +83,10 @@ static char *take_run(struct arena *a, size_t size, size_t align, bool *zero)
 {
     size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
     if (at != ASH_NONE) return a->base + at;
-    size = rounded(size);
-    size_t reused = size - size / 64;
+    size_t length = rounded(size), reused = length - length / PURGE_WEAR;
     a->freed -= a->freed < reused ? a->freed : reused;
-    return take_from_heap(a, size, align, zero);
+    char *p = take_from_heap(a, length, align, zero);
+    return p != NULL || length == size ? p : take_from_heap(a, size, align, zero);
 }
 
 char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)

@@ -23,6 +23,17 @@ char *plain_take(struct arena *a, size_t size, size_t align, bool *zero);
 enum ash_status plain_resize(struct arena *a, size_t at, size_t size);
 size_t plain_usable(struct arena *a, size_t at);
 
+// All bytes of the live block in a slot at `at`; 0 if none starts there, or none that lies in a slot.
+static inline size_t plain_slot_bytes(const struct arena *a, size_t at)
+{
+    const struct ash_slabs *slabs = &a->heap.slabs;
+    size_t g = at / ASH_GRANULE, u = g / ASH_WORD_BITS;
+    if (at >= ARENA_SLOT || at % ASH_GRANULE != 0) return 0;
+    size_t r = slabs->layout.row[u];
+    bool live = r != 0 && (slabs->live[u] >> g % ASH_WORD_BITS & 1) != 0;
+    return live ? slabs->layout.shapes.size[r] * (size_t)ASH_GRANULE : 0;
+}
+
 // Only from the shelf: a run for a block of `size` bytes, or ASH_NONE. A few instructions.
 static inline size_t plain_at_hand(struct arena *a, size_t size)
 {

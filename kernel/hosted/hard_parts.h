@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// hard_parts: the steps of which hard.c and watched.c are made: which blocks are nobody's, canaries,
+// quarantine and pool. Each is short, and most are wanted in every call.
+//
+// All of it by who is inside the gate. `at` is an offset in a plain arena; `length` is all the bytes
+// of a block, its canary among them.
+#ifndef HARD_PARTS_H
+#define HARD_PARTS_H
+
+#include "hard.h"
+#include "options.h"
+#include "plain.h"
+
+#include <string.h>
+
+#define HARD_CANARY sizeof(uint64_t)
+
+static inline size_t hard_offset(const struct arena *a, const void *p)
+{
+    return (size_t)((const char *)p - a->base);
+}
+
+static inline uint64_t hard_draw(struct hard *h)
+{
+    h->random ^= h->random << 13;
+    h->random ^= h->random >> 7;
+    return h->random ^= h->random << 17;
+}
+
+// ---- blocks that are nobody's ----
+
+static inline bool hard_held(const struct arena *a, size_t at)
+{
+    size_t g = at / ASH_GRANULE;
+    return a->hard != NULL && at < a->span && at % ASH_GRANULE == 0 &&
+           (a->hard->held[g / 64] >> g % 64 & 1) != 0;
+}
+
+static inline void hard_flip_held(struct arena *a, size_t at)
+{
+    size_t g = at / ASH_GRANULE;
+    a->hard->held[g / 64] ^= (uint64_t)1 << g % 64;
+}
+
+// ---- canaries: the last bytes of a block ----
+
+static inline size_t hard_canary_bytes(const struct arena *a)
+{
+    return a->hard != NULL && options.canary ? HARD_CANARY : 0;
+}
+
+// Its first byte is 0, so that a text that runs up to it ends there.
+static inline uint64_t hard_canary_of(const struct arena *a, const char *p)
+{
+    return (a->hard->secret ^ (uintptr_t)p * 0x9E3779B97F4A7C15u) & ~(uint64_t)0xFF;
+}
+
+static inline void hard_set_canary(struct arena *a, char *p, size_t length)
+{
+    if (!options.canary) return;
+    uint64_t canary = hard_canary_of(a, p);
+    memcpy(p + length - HARD_CANARY, &canary, HARD_CANARY);
+}
+
+// It would tell the secret to the next who has these bytes.
+static inline void hard_clear_canary(char *p, size_t length)
+{
+    if (options.canary) memset(p + length - HARD_CANARY, 0, HARD_CANARY);
+}
+
+static inline bool hard_canary_is_gone(struct arena *a, const char *p, size_t length)
+{
+    if (!options.canary) return false;
+    uint64_t canary = hard_canary_of(a, p);
+    return memcmp(p + length - HARD_CANARY, &canary, HARD_CANARY) != 0;
+}
+
+// ---- quarantine ----
+
+// Is any byte of a block not 0, which has a granule at least? If none of the first granule is, and
+// each other is as the one before it, then no.
+static inline bool hard_any_byte(const char *p, size_t length)
+{
+    static const char zeroes[ASH_GRANULE];
+    return memcmp(p, zeroes, ASH_GRANULE) != 0 ||
+           memcmp(p, p + ASH_GRANULE, length - ASH_GRANULE) != 0;
+}
+
+// Lets the block in a place go, and notes it if it was written to since it was wiped.
+static inline void hard_let_go(struct arena *a, size_t place)
+{
+    struct hard *h = a->hard;
+    size_t at = h->place[place];
+    if (at == ASH_NONE) return;
+    if (options.zero == ZERO_FREE) {
+        size_t length = plain_slot_bytes(a, at);
+        if (length == 0) length = arena_usable(a, a->base + at);
+        if (hard_any_byte(a->base + at, length)) h->written = a->base + at;
+    }
+    h->place[place] = ASH_NONE;
+    hard_flip_held(a, at);
+    plain_give(a, at);
+}
+
+// Puts a live block of that length in.
+static inline void hard_put_in(struct arena *a, size_t at, size_t length)
+{
+    struct hard *h = a->hard;
+    bool run = length > ARENA_SMALL;
+    size_t turn = options.random ? hard_draw(h) : run ? h->next_run++ : h->next++;
+    size_t place = run ? HARD_PLACES + turn % HARD_RUNS : turn % HARD_PLACES;
+    hard_let_go(a, place);
+    h->place[place] = at;
+    hard_flip_held(a, at);
+}
+
+// Was a block that has left quarantine found to be written to after it was freed? Then what to say,
+// once, and *at is that block; else NULL.
+static inline const char *hard_written(struct arena *a, const void **at)
+{
+    if (a->hard == NULL || a->hard->written == NULL) return NULL;
+    *at = a->hard->written;
+    a->hard->written = NULL;
+    return "use after free (a freed block was written to)";
+}
+
+// ---- random places ----
+
+// Puts a live small block into the pool and takes any out: that, or NULL if there was none in the
+// place that was drawn.
+static inline char *hard_exchange(struct arena *a, char *p, size_t length)
+{
+    uint32_t *place = &a->hard->pool[length / ASH_GRANULE - 1][hard_draw(a->hard) % HARD_POOL];
+    size_t at = hard_offset(a, p), out = (size_t)*place * ASH_GRANULE;
+    *place = (uint32_t)(at / ASH_GRANULE);
+    hard_flip_held(a, at);
+    if (out == HARD_GRANULES * ASH_GRANULE) return NULL;
+    hard_flip_held(a, out);
+    return a->base + out;
+}
+
+#endif
