@@ -12,6 +12,7 @@ HEAD = """# The kill matrix, measured
 Written by `core/mutate/mutate --known --write` at commit {commit}. A cell says how many mutants the judge
 killed, how many it noticed or could not decide because the time ran out, and how many it judged; the last column,
 how many of those that were judged at all some judge noticed. [README.md](README.md) says what the judges are.
+Mutants that nobody has been asked about yet are counted in the column `mutants` alone.
 
 """
 
