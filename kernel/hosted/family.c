@@ -23,6 +23,8 @@ __attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_h
 #include <string.h>
 
 #define API __attribute__((visibility("default")))
+// Where these start is not to depend on what stands before them: it is a tenth of their time.
+#define AT_A_LINE __attribute__((aligned(GATE_LINE)))
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 static __attribute__((noinline)) void *take(size_t size, size_t align)
@@ -134,7 +136,7 @@ static __attribute__((noinline)) void give_slowly(struct arena *a, void *p)
     if (UNLIKELY(status != ASH_OK)) misuse("free", p, misuse_name("free", status));
 }
 
-API void *malloc(size_t size)
+API AT_A_LINE void *malloc(size_t size)
 {
     struct arena *a = self.quick;
     if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take_at_hand(a, size);
@@ -146,7 +148,7 @@ API void *malloc(size_t size)
     return a->base + at;
 }
 
-API void free(void *p)
+API AT_A_LINE void free(void *p)
 {
     struct arena *a = self.quick;
     size_t at = a != NULL ? (size_t)((char *)p - a->base) : ASH_NONE;

@@ -218,7 +218,8 @@ static void write_after_free(void)
     char *p = malloc(100);
     free(p);
     p[50] = 1;
-    for (int i = 0; i < 5000; i++) free(malloc(40));
+    // With random places the block is let go by each of these with a chance of 1 in 1024.
+    for (int i = 0; i < 30000; i++) free(malloc(40));
 }
 
 // Without quarantine the second free would be a right one, of the block that came between.
