@@ -29,14 +29,22 @@ static size_t watched(const union ash_state *s)
     return k;
 }
 
+// size 0: it is not watched any more.
+static void watch(size_t k, const union ash_state *s, size_t size)
+{
+    ash_stores[k].from = (uintptr_t)s;
+    ash_stores[k].size = size;
+    ash_stores_end = STORES_KINDS;
+    while (ash_stores_end > 0 && ash_stores[ash_stores_end - 1].size == 0) ash_stores_end--;
+}
+
 void ash_look_start(const struct ash_design *d, const union ash_state *s)
 {
     size_t k = watched(s);
-    if (k < STORES_KINDS) ash_stores[k].size = 0;
+    if (k < STORES_KINDS) watch(k, s, 0);
     k = kind_of(d);
     if (k == STORES_KINDS) return;
-    ash_stores[k].from = (uintptr_t)s;
-    ash_stores[k].size = d->state;
+    watch(k, s, d->state);
     sound[k] = false;
 }
 
@@ -103,6 +111,6 @@ bool ash_look_end(const struct ash_design *d, const union ash_state *s)
 {
     size_t k = watched(s);
     if (k == STORES_KINDS || !sound[k]) return true;
-    ash_stores[k].size = 0; // nobody looks at what comes
+    watch(k, s, 0); // nobody looks at what comes
     return memcmp(&last[k], s, d->state) == 0 && d->check(s);
 }

@@ -23,5 +23,6 @@ struct stores {
 // One for each design that has a state.
 enum { STORES_HEAP, STORES_BUCKET, STORES_LIST, STORES_BITMAP, STORES_BUMP, STORES_KINDS };
 extern struct stores ash_stores[STORES_KINDS];
+extern size_t ash_stores_end; // from there on none is watched
 
 #endif
