@@ -19,6 +19,7 @@ unlike() { # NAME WHY COMMAND...
 
 known_agrees() {
     agrees known build/fuzz/known
+    agrees known8 build/fuzz/known8
     unlike known-canary "values that differ at their ends are taken for the same" build/fuzz/known-canary
 }
 

@@ -11,7 +11,7 @@ corpus: deps-engines ## Put what campaigns found into fuzz/corpus, and keep only
 COVERED := build/fuzz/covered
 COVERED_FLAGS := -fprofile-instr-generate -fcoverage-mapping
 define fuzz_covered
-$(COVERED)/$(1)/%.o: %.c
+$(COVERED)/$(1)/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $$(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) -DHARNESS_EVERY=64 $(2) \
 	  $$(if $$(filter $(FUZZ_CORE),$$<),$(COVERED_FLAGS)) -c $$< -o $$@

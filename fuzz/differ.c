@@ -137,12 +137,24 @@ static size_t usable(const struct differ *d, size_t k, size_t number)
     return h->side->design->usable(&h->state, d->held[number].at[k]);
 }
 
+// Has a call since the last time that this was asked changed any of them? If not, what they say of
+// what is live they have said already.
+static bool changed(struct differ *d)
+{
+    uint64_t changes = 0;
+    for (size_t k = 0; k < d->subject->count; k++) changes += d->side[k].changes;
+    bool more = changes != d->changes;
+    d->changes = changes;
+    return more;
+}
+
 // Do all say the same of what is live? A coarse design need not have all blocks.
 static bool same_blocks(struct differ *d)
 {
     size_t first[MODEL_BLOCKS];
+    if (!changed(d)) return true;
     for (size_t k = 0; k < d->subject->count; k++) {
-        struct ash_stats stats = d->side[k].side->design->stats(&d->side[k].state);
+        struct ash_stats stats = d->side[k].stats;
         size_t blocks = 0, units = 0;
         for (size_t n = 0; n < d->count; n++) {
             if (d->held[n].at[k] == ASH_NONE) continue;
@@ -239,6 +251,7 @@ static bool step(struct differ *d, const struct op *op)
 static bool start(struct differ *d, const struct subject *subject, const struct trace *t)
 {
     d->count = 0;
+    d->changes = 0;
     d->failure = (struct failure){.check = CHECK_NONE, .index = t->count};
     for (size_t k = 0; k < subject->count; k++) {
         d->side[k].seen = d->seen;

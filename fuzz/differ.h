@@ -37,6 +37,7 @@ struct held {
 struct differ {
     const struct subject *subject;
     struct harness side[SIDES];
+    uint64_t changes; // of all sides, when what is live was compared last
     size_t count;
     // The live blocks, by number; the numbers of freed ones close up.
     struct held held[MODEL_BLOCKS];

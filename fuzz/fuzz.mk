@@ -22,9 +22,8 @@ FUZZ_FLAGS := -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz -MMD -MP
 # what happens to larger ones. The replay under sanitizers takes the core exactly as it ships.
 FUZZ_SMALL := -DASH_GRANULES=1024
 # Words of 8 bits put many borders between words into every heap; the results must not change, but
-# for heap, whose units and racks are other ones. With as many granules the sets of bucket hold all
-# that traces ask for.
-FUZZ_WORD8 := -DASH_GRANULES=4096 -DASH_WORD_BITS=8
+# for heap, whose units and racks are other ones.
+FUZZ_WORD8 := $(FUZZ_SMALL) -DASH_WORD_BITS=8
 # In the kernel's guest, and on the host what is compared with that (kernel/kernel.mk).
 FUZZ_GUEST := $(FUZZ_SMALL) -DHARNESS_EVERY=16
 FUZZ_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -DHARNESS_EVERY=16
@@ -54,7 +53,7 @@ triage: deps-engines ## Make a folder of each crash: its operations, a picture, 
 	@fuzz/triage
 
 fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build/fuzz/afl-mutator.so \
-    build/fuzz/worst build/fuzz/known build/fuzz/known-canary $(FUZZ_LOOKS)
+    build/fuzz/worst build/fuzz/known build/fuzz/known8 build/fuzz/known-canary $(FUZZ_LOOKS)
 	@:
 
 # ---- the engines: the core and the canaries instrumented, the rest plain ----
@@ -86,11 +85,11 @@ FUZZ_AFL := AFL_QUIET=1 AFL_LLVM_DENYLIST=$(FUZZ_UNSEEN) $(FUZZ_AFL_CC)
 # The core and the canaries, of the engine $(1), compiled by $(2), with words of $(3) bits, if that is
 # not empty, and the limits $(4).
 define fuzz_engine
-build/fuzz/$(1)$(3)/%.o: core/%.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD)
+build/fuzz/$(1)$(3)/%.o: core/%.c $(FUZZ_UNSEEN) $(FUZZ_UNTOLD) fuzz/fuzz.mk
 	@mkdir -p $$(@D)
 	$(2) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(4) -c $$< -o $$@
 
-$(FUZZ_CANARIES:%=build/fuzz/$(1)$(3)/%.o): build/fuzz/$(1)$(3)/%.o: fuzz/%.c
+$(FUZZ_CANARIES:%=build/fuzz/$(1)$(3)/%.o): build/fuzz/$(1)$(3)/%.o: fuzz/%.c fuzz/fuzz.mk
 	@mkdir -p $$(@D)
 	$(2) $(FUZZ_TOLD) $(FUZZ_FLAGS) $(4) -c $$< -o $$@
 endef
@@ -111,16 +110,16 @@ build/fuzz/pure/judge.o build/fuzz/pure8/judge.o: fuzz/look_told.c build/fuzz/co
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_PURE_LIMITS) -c $< -o $@
 	objcopy $(FUZZ_PURE) $@
 
-build/fuzz/pure/designs.o build/fuzz/pure8/designs.o: core/designs.c
+build/fuzz/pure/designs.o build/fuzz/pure8/designs.o: core/designs.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_PURE_LIMITS) -c $< -o $@ $(foreach d,$(FUZZ_DESIGNS), \
 	  $(foreach f,check stats usable,-Dash_$d_$f=pure_$d_$f))
 
-build/fuzz/oracle/%.o: %.c
+build/fuzz/oracle/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -fPIC -c $< -o $@
 
-build/fuzz/target/%.o: fuzz/target.c
+build/fuzz/target/%.o: fuzz/target.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DSUBJECT='"$*"' -c $< -o $@
 
@@ -135,7 +134,7 @@ FUZZ_AFL8_O := $(call fuzz_core_seen,afl8,pure8)
 FUZZ_TARGET_O := $(FUZZ_SUBJECTS:%=build/fuzz/target/%.o)
 FUZZ_WORD8_O := $(call fuzz_objects,word8,$(FUZZ_ORACLE) fuzz/stores.c fuzz/tally.c)
 
-build/fuzz/target/heap8.o: fuzz/target.c
+build/fuzz/target/heap8.o: fuzz/target.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WORD8) -DSUBJECT='"heap"' -c $< -o $@
 
@@ -166,11 +165,11 @@ build/fuzz/$(1)$(3)/core.o: build/fuzz/core.c $(FUZZ_UNSEEN)
 	@mkdir -p $$(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(2) $(FUZZ_SANITIZED) $(FUZZ_WATCHED) $(4) -c $$< -o $$@
 
-build/fuzz/$(1)$(3)/%.o: %.c
+build/fuzz/$(1)$(3)/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $$(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(2) $(FUZZ_SANITIZED) $(4) -c $$< -o $$@
 
-build/fuzz/$(1)$(3)/target/%.o: fuzz/target.c
+build/fuzz/$(1)$(3)/target/%.o: fuzz/target.c fuzz/fuzz.mk
 	@mkdir -p $$(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(2) $(FUZZ_SANITIZED) $(4) -DSUBJECT='"$$*"' -c $$< -o $$@
 
@@ -205,19 +204,19 @@ build/fuzz/afl-mutator.so: $(call fuzz_objects,oracle,fuzz/afl_mutator.c fuzz/mu
 
 # ---- programs ----
 
-build/fuzz/plain/%.o: %.c
+build/fuzz/plain/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -c $< -o $@
 
-build/fuzz/word8/%.o: %.c
+build/fuzz/word8/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_WORD8) -c $< -o $@
 
-build/fuzz/shipped/%.o: %.c
+build/fuzz/shipped/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SAN) -c $< -o $@
 
-build/fuzz/guest/%.o: %.c
+build/fuzz/guest/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_GUEST) -c $< -o $@
 
@@ -245,7 +244,7 @@ build/fuzz/minimise: $(call fuzz_objects,plain,fuzz/minimise.c fuzz/shrink.c $(F
 
 # The core with a call of the counter in each basic block.
 FUZZ_STEPS := $(filter-out %_check.c core/designs.c,$(FUZZ_CORE))
-build/fuzz/steps/%.o: %.c
+build/fuzz/steps/%.o: %.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize-coverage=trace-pc -c $< -o $@
 
@@ -253,9 +252,9 @@ build/fuzz/worst: fuzz/worst.c fuzz/adversary.c fuzz/adversary_program.c fuzz/ad
     $(filter %_check.c,$(FUZZ_CORE)) $(call fuzz_objects,steps,$(FUZZ_STEPS))
 	$(FUZZ_CC) -std=c11 -O2 -g -Wall -Wextra -Werror -Icore -Ifuzz $(filter %.c %.o,$^) -o $@
 
-# With the second, the test must fail.
-build/fuzz/known build/fuzz/known-canary: fuzz/known_test.c build/fuzz/core.c fuzz/known.h
-	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_SMALL) -DKNOWN_LEFT_OUT=$(if $(findstring canary,$@),2000,0) \
+# With the third, the test must fail.
+build/fuzz/known build/fuzz/known8 build/fuzz/known-canary: fuzz/known_test.c build/fuzz/core.c fuzz/known.h
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(if $(findstring 8,$@),$(FUZZ_WORD8),$(FUZZ_SMALL)) -DKNOWN_LEFT_OUT=$(if $(findstring canary,$@),2000,0) \
 	  $< -o $@
 
 build/fuzz/minimise-word8: $(call fuzz_objects,word8,fuzz/minimise.c fuzz/shrink.c $(FUZZ_PROGRAM))

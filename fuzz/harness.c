@@ -90,10 +90,12 @@ bool ash_harness_judge(struct harness *h, const struct call *c, size_t got)
     size_t old = c->kind == OP_ALLOC ? 0 : ash_model_usable(&h->model, c->offset);
     size_t want = ash_call_model(c, &h->model);
     if (got != want) return fail(h, CHECK_RESULT, want, got);
-    bool look = h->judged++ % HARNESS_EVERY == 0;
-    if (look && !ash_look(d, &h->state)) return fail(h, CHECK_INVARIANT, 1, 0);
-    if (!same_stats(d->stats(&h->state), ash_model_stats(&h->model)))
-        return fail(h, CHECK_STATS, ash_model_stats(&h->model).live, d->stats(&h->state).live);
+    bool look = h->judged++ % HARNESS_EVERY == 0, same = false;
+    if (look && !ash_look(d, &h->state, &same)) return fail(h, CHECK_INVARIANT, 1, 0);
+    struct ash_stats stats = ash_model_stats(&h->model);
+    if (!same) h->stats = d->stats(&h->state);
+    if (!same) h->changes++;
+    if (!same_stats(h->stats, stats)) return fail(h, CHECK_STATS, stats.live, h->stats.live);
     return check_contents(h, c, got, old);
 }
 
@@ -107,11 +109,13 @@ bool ash_harness_start(struct harness *h, const struct side *side, size_t capaci
     h->side = side;
     h->tags = 0;
     h->judged = 0;
+    h->changes = 0;
     h->hash = ASH_HASH_START;
     h->failure = (struct failure){.check = CHECK_NONE};
     size_t want = ash_model_init(&h->model, side->rules, capacity);
     size_t got = side->design->init(&h->state, capacity);
     hash(h, got);
+    h->stats = side->design->stats(&h->state);
     ash_look_start(side->design, &h->state);
     return got == want || fail(h, CHECK_CAPACITY, want, got);
 }

@@ -70,6 +70,8 @@ struct harness {
     uint64_t tags;                  // blocks filled so far
     uint64_t judged;                // operations so far
     uint64_t hash;                  // of all results: equal runs, equal hashes, on any machine
+    struct ash_stats stats;         // what the design says since the last call
+    uint64_t changes;               // calls so far that may have changed the state
     struct failure failure;
     struct seen seen; // each function may be NULL
 };

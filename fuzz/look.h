@@ -12,8 +12,8 @@
 // What was known of a state at this place no longer counts: it has just been set up.
 void ash_look_start(const struct ash_design *d, const union ash_state *s);
 
-// Does the invariant hold?
-bool ash_look(const struct ash_design *d, const union ash_state *s);
+// Does the invariant hold? If so, *same: nothing has changed since the last look, for sure.
+bool ash_look(const struct ash_design *d, const union ash_state *s, bool *same);
 
 // At the end, after a last look that said yes: was all said on good grounds?
 bool ash_look_end(const struct ash_design *d, const union ash_state *s);

@@ -15,6 +15,9 @@
 #include "look_runs.h"
 #include "look_slabs.h"
 
+_Static_assert(offsetof(struct ash_heap, kept) + sizeof(size_t) >= sizeof(struct ash_heap),
+               "there is a part that is not looked at");
+
 // Byte `at` of a heap that was sound, old, is another one now.
 static void note_byte(struct again *a, const struct ash_heap *old, const struct ash_heap *s,
                       size_t at)
@@ -23,11 +26,9 @@ static void note_byte(struct again *a, const struct ash_heap *old, const struct 
         note_slabs(a, &old->slabs, &s->slabs, at);
     } else if (WITHIN(at, runs)) {
         note_runs(a, old, s, at);
-    } else if (WITHIN(at, kept)) {
-        // It excuses the slab that it names; all others are sound without.
-        if (old->kept < ASH_UNITS) mark(a->tied, old->kept);
-    } else {
-        a->all = true;
+    } else if (old->kept < ASH_UNITS) {
+        // What is kept excuses the slab that it names; all others are sound without.
+        mark(a->tied, old->kept);
     }
 }
 

@@ -7,22 +7,26 @@
 
 // ---- which questions read this byte ----
 
-// Whether slot g is at hand for row r. Read by its unit and by the slab over that, if it is of this
-// row; was it not, nothing can be at hand there.
-static void note_slot(struct again *a, const struct ash_layout *old, size_t r, size_t g)
+// Slot g is not at hand for row r any more, or is now. Then a unit of that row may have more loose
+// slots, which its slab must be open for; or the slab fewer. In one of another row nothing can be at hand.
+static void note_lost(struct again *a, const struct ash_layout *old, size_t r, size_t g)
 {
     size_t u = g / ASH_WORD_BITS;
-    if (u >= old->limit || old->row[u] != r) return;
-    mark(a->live, u);
-    mark(a->open, old->base[u]);
+    if (u < old->limit && old->row[u] == r) mark(a->live, u);
+}
+
+static void note_gained(struct again *a, const struct ash_layout *old, size_t r, size_t g)
+{
+    size_t u = g / ASH_WORD_BITS;
+    if (u < old->limit && old->row[u] == r) mark(a->open, old->base[u]);
 }
 
 // Place i of the rack of row r, before and now.
 static void note_place(struct again *a, const struct ash_slabs *old, const struct ash_slabs *s,
                        size_t r, size_t i)
 {
-    if (i < old->racks.held[r]) note_slot(a, &old->layout, r, old->racks.slot[r][i]);
-    if (i < s->racks.held[r]) note_slot(a, &old->layout, r, s->racks.slot[r][i]);
+    if (i < old->racks.held[r]) note_lost(a, &old->layout, r, old->racks.slot[r][i]);
+    if (i < s->racks.held[r]) note_gained(a, &old->layout, r, s->racks.slot[r][i]);
 }
 
 // Nothing is asked of row 0 but that its rack counts as full, which judge_slabs() does.
@@ -48,8 +52,8 @@ static void note_rest(struct again *a, const struct ash_slabs *old, const struct
                       size_t r)
 {
     mark(a->rows, r);
-    note_slot(a, &old->layout, r, (size_t)old->racks.unit[r] * ASH_WORD_BITS);
-    note_slot(a, &old->layout, r, (size_t)s->racks.unit[r] * ASH_WORD_BITS);
+    note_lost(a, &old->layout, r, (size_t)old->racks.unit[r] * ASH_WORD_BITS);
+    note_gained(a, &old->layout, r, (size_t)s->racks.unit[r] * ASH_WORD_BITS);
 }
 
 // A row's set of open slabs. Of each that has come or gone: read by itself, and by its units.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// look_test: heaps and buckets at work, and in each state some with a bit or two turned over, and some
-// in which the next call has written but a part of what it writes, as one with a bug would. What is
+// look_test: all designs at work, and in each state some with a bit or two turned over, and some in
+// which the next call, or some calls, have written but a part of what they write, as with a bug. What is
 // judged of the changed bytes alone must be what the validator says of the whole.
 // Status 0: it is, and has been yes and no in every part of the state; 1: it is not. Ends with the
 // counts.
@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define STEPS 1500
+#define STEPS 3000
 #define FLIPS 4  // in each state and part of it
-#define MIXES 16 // of each state and the next
+#define MIXES 40 // of each state and a next
 
 // With this, those of live bits are not told of: a canary.
 #ifndef FLIPS_MISSED
@@ -53,6 +53,13 @@ static struct part bucket_parts[] = {
     BUCKET_PART_OF(list.prev),          {NULL, 0, 0, {0, 0}},
 };
 
+static struct part list_parts[] = {{"list", 0, sizeof(struct ash_list), {0, 0}},
+                                   {NULL, 0, 0, {0, 0}}};
+static struct part bitmap_parts[] = {{"bitmap", 0, sizeof(struct ash_bitmap), {0, 0}},
+                                     {NULL, 0, 0, {0, 0}}};
+static struct part bump_parts[] = {{"bump", 0, sizeof(struct ash_bump), {0, 0}},
+                                   {NULL, 0, 0, {0, 0}}};
+
 static union ash_state state, before, after;
 static struct part mixed[] = {{"a part of a call", 0, 0, {0, 0}}};
 static size_t wrong;
@@ -63,12 +70,19 @@ static void flip(size_t at, unsigned char bit)
     if (!FLIPS_MISSED || !WITHIN(at, slabs.live)) __asan_store1_noabort((uintptr_t)&state + at);
 }
 
-static void compare(const struct ash_design *d, struct part *p)
+static void look(const struct ash_design *d)
 {
-    bool told = ash_look(d, &state), whole = d->check(&state);
+    bool same;
+    ash_look(d, &state, &same);
+}
+
+// untouched: the state is what it was at the last look.
+static void compare(const struct ash_design *d, struct part *p, bool untouched)
+{
+    bool same, told = ash_look(d, &state, &same), whole = d->check(&state);
     p->said[whole]++;
-    if (told == whole) return;
-    if (wrong++ < 5) printf("%s: whole %d, parts %d\n", p->name, whole, told);
+    if (told == whole && same == untouched) return;
+    if (wrong++ < 5) printf("%s: whole %d, parts %d, the same %d\n", p->name, whole, told, same);
     ash_look_start(d, &state); // a state that is wrongly taken for sound is no ground for the next
 }
 
@@ -94,10 +108,10 @@ static void flip_some(const struct ash_design *d, struct part *p, const struct p
     bool both = rand() % 2 == 0;
     flip(at, bit);
     if (both) flip(too, second);
-    compare(d, p);
+    compare(d, p, both && at == too && bit == second);
     flip(at, bit);
     if (both) flip(too, second);
-    ash_look(d, &state);
+    look(d);
 }
 
 static void put(size_t at, const union ash_state *from)
@@ -106,20 +120,33 @@ static void put(size_t at, const union ash_state *from)
     __asan_store1_noabort((uintptr_t)&state + at);
 }
 
-// Of the n bytes in which before and after differ, or words or larger pieces of them, some are as
-// after: a few, or most.
-static void mix(const struct ash_design *d, const uint32_t *differ, size_t n)
+// Which of the n bytes in which before and after differ: a row of them, or here and there some, or
+// words or larger pieces; or all but these.
+static void choose(bool *taken, const uint32_t *differ, size_t n)
 {
     static const size_t widths[] = {1, 8, 1024};
-    size_t width = widths[rand() % 3];
-    bool most = rand() % 2 == 0, taken = false;
+    size_t width = widths[rand() % 3], from = rand() % 4 == 0 ? 0 : (size_t)rand() % n;
+    size_t to = from + 1 + (size_t)rand() % (1 + (size_t)rand() % (n - from));
+    bool row = rand() % 2 == 0, others = rand() % 2 == 0, piece = false;
     for (size_t i = 0; i < n; i++) {
-        if (i == 0 || differ[i] / width != differ[i - 1] / width) taken = (rand() % 6 != 0) == most;
-        if (taken) put(differ[i], &after);
+        if (i == 0 || differ[i] / width != differ[i - 1] / width) piece = rand() % 6 == 0;
+        taken[i] = (row ? from <= i && i < to : piece) != others;
     }
-    compare(d, mixed);
+}
+
+// Some of those bytes are as after.
+static void mix(const struct ash_design *d, const uint32_t *differ, size_t n)
+{
+    static bool taken[sizeof state];
+    bool any = false;
+    choose(taken, differ, n);
+    for (size_t i = 0; i < n; i++) {
+        if (taken[i]) put(differ[i], &after);
+        any |= taken[i];
+    }
+    compare(d, mixed, !any);
     for (size_t i = 0; i < n; i++) put(differ[i], &before);
-    ash_look(d, &state);
+    look(d);
 }
 
 static void mix_some(const struct ash_design *d)
@@ -132,18 +159,40 @@ static void mix_some(const struct ash_design *d)
     }
     state = before;
     ash_look_start(d, &state);
-    ash_look(d, &state);
+    look(d);
     for (int k = 0; k < MIXES && n > 0; k++) mix(d, differ, n);
     state = after;
 }
 
+static size_t some_size(void)
+{
+    return (size_t)rand() % 4 == 0 ? (size_t)rand() % 16384 : (size_t)rand() % 400;
+}
+
+// A block becomes two, if the second finds room behind it: only where blocks start has changed.
+static void halve(const struct ash_design *d, size_t at)
+{
+    size_t size = d->usable(&state, at);
+    d->resize(&state, at, size / 2);
+    d->alloc(&state, size - d->usable(&state, at), 16);
+}
+
+// For a while most blocks are of one size, and they get more, or fewer.
 static void step(const struct ash_design *d)
 {
-    size_t size = (size_t)rand() % 4 == 0 ? (size_t)rand() % 8192 : (size_t)rand() % 400;
+    static size_t usual;
+    static bool filling;
+    if (rand() % 32 == 0) usual = some_size();
+    if (rand() % 32 == 0) filling = !filling;
+    size_t size = rand() % 4 == 0 ? some_size() : usual;
     size_t g = (size_t)rand() % 1024, tries = rand() % 4 == 0 ? 0 : 1024;
     for (; tries > 0 && d->usable(&state, g * ASH_GRANULE) == 0; tries--) g = (g + 1) % 1024;
     size_t at = g * ASH_GRANULE;
-    if (rand() % 2 == 0)
+    if (rand() % 16 == 0)
+        halve(d, at);
+    else if (rand() % 16 == 0) // at hand, where it may have been loose
+        d->free(&state, d->alloc(&state, size, 16));
+    else if (rand() % 8 < (filling ? 5 : 3))
         d->alloc(&state, size, 16);
     else if (rand() % 4 == 0)
         d->resize(&state, at, size);
@@ -160,11 +209,11 @@ static bool test(const struct ash_design *d, struct part *parts)
     d->init(&state, 1024 * ASH_GRANULE);
     for (int i = 0; i < STEPS; i++) {
         before = state;
-        step(d);
+        for (int calls = rand() % 2 == 0 ? 1 : 2 + rand() % 7; calls > 0; calls--) step(d);
         after = state;
         mix_some(d);
         ash_look_start(d, &state);
-        ash_look(d, &state);
+        look(d);
         for (size_t k = 0; k < count * FLIPS; k++)
             flip_some(d, &parts[k % count], &parts[(size_t)rand() % count]);
     }
@@ -185,6 +234,9 @@ int main(void)
     srand(1);
     bool each = test(ash_design_named("heap"), heap_parts);
     each &= test(ash_design_named("bucket"), bucket_parts);
+    each &= test(ash_design_named("list"), list_parts);
+    each &= test(ash_design_named("bitmap"), bitmap_parts);
+    each &= test(ash_design_named("bump"), bump_parts);
     printf("looks: %zu of them wrong\n", wrong);
     return each && wrong == 0 ? 0 : 1;
 }

@@ -15,8 +15,10 @@ static bool sound[STORES_KINDS];
 
 static size_t kind_of(const struct ash_design *d)
 {
-    if (strcmp(d->name, "bucket") == 0) return STORES_BUCKET;
-    return strcmp(d->name, "heap") == 0 ? STORES_HEAP : STORES_KINDS;
+    static const char *const names[STORES_KINDS] = {"heap", "bucket", "list", "bitmap", "bump"};
+    size_t k = 0;
+    while (k < STORES_KINDS && strcmp(d->name, names[k]) != 0) k++;
+    return k;
 }
 
 // Whose stores are noted, as STORES_KINDS if nobody's.
@@ -27,14 +29,22 @@ static size_t watched(const union ash_state *s)
     return k;
 }
 
+// size 0: it is not watched any more.
+static void watch(size_t k, const union ash_state *s, size_t size)
+{
+    ash_stores[k].from = (uintptr_t)s;
+    ash_stores[k].size = size;
+    ash_stores_end = STORES_KINDS;
+    while (ash_stores_end > 0 && ash_stores[ash_stores_end - 1].size == 0) ash_stores_end--;
+}
+
 void ash_look_start(const struct ash_design *d, const union ash_state *s)
 {
     size_t k = watched(s);
-    if (k < STORES_KINDS) ash_stores[k].size = 0;
+    if (k < STORES_KINDS) watch(k, s, 0);
     k = kind_of(d);
     if (k == STORES_KINDS) return;
-    ash_stores[k].from = (uintptr_t)s;
-    ash_stores[k].size = d->state;
+    watch(k, s, d->state);
     sound[k] = false;
 }
 
@@ -62,35 +72,36 @@ static size_t changed_bytes(const struct stores *stores, const unsigned char *ol
     return n;
 }
 
-// Is all right that these bytes decide about?
-static bool judge_bytes(size_t k, const union ash_state *s, const uint32_t *at, size_t n, bool *all)
+// Is all right that these bytes decide about? Of list, bitmap and bump all is judged.
+static bool judge_bytes(const struct ash_design *d, const union ash_state *s, size_t k,
+                        const uint32_t *at, size_t n)
 {
     if (k == STORES_HEAP) {
         struct again a = {0};
         for (size_t i = 0; i < n; i++) note_byte(&a, &last[k].heap, &s->heap, at[i]);
-        *all = a.all;
-        return a.all || judge(&a, &s->heap);
+        if (!a.all) return judge(&a, &s->heap);
+    } else if (k == STORES_BUCKET) {
+        struct bucket_again a = {0};
+        for (size_t i = 0; i < n; i++) note_bucket(&a, &last[k].bucket, &s->bucket, at[i]);
+        if (!a.all) return judge_bucket(&a, &s->bucket);
     }
-    struct bucket_again a = {0};
-    for (size_t i = 0; i < n; i++) note_bucket(&a, &last[k].bucket, &s->bucket, at[i]);
-    *all = a.all;
-    return a.all || judge_bucket(&a, &s->bucket);
+    return d->check(s);
 }
 
-bool ash_look(const struct ash_design *d, const union ash_state *s)
+bool ash_look(const struct ash_design *d, const union ash_state *s, bool *same)
 {
     static uint32_t changed[STORES_MOST * STORES_WIDEST];
     size_t k = watched(s);
+    *same = false;
     if (k == STORES_KINDS) return d->check(s);
     if (!sound[k] || ash_stores[k].count > STORES_MOST) return look_whole(d, s, k);
     unsigned char *old = (unsigned char *)&last[k];
     const unsigned char *now = (const unsigned char *)s;
     size_t n = changed_bytes(&ash_stores[k], old, now, changed);
     ash_stores[k].count = 0;
-    if (n == 0) return true;
-    bool all;
-    sound[k] = judge_bytes(k, s, changed, n, &all);
-    if (all) return look_whole(d, s, k);
+    *same = n == 0;
+    if (*same) return true;
+    sound[k] = judge_bytes(d, s, k, changed, n);
     for (size_t i = 0; i < n; i++) old[changed[i]] = now[changed[i]];
     return sound[k];
 }
@@ -100,6 +111,6 @@ bool ash_look_end(const struct ash_design *d, const union ash_state *s)
 {
     size_t k = watched(s);
     if (k == STORES_KINDS || !sound[k]) return true;
-    ash_stores[k].size = 0; // nobody looks at what comes
+    watch(k, s, 0); // nobody looks at what comes
     return memcmp(&last[k], s, d->state) == 0 && d->check(s);
 }

@@ -7,10 +7,11 @@
 #endif
 
 struct stores ash_stores[STORES_KINDS];
+size_t ash_stores_end;
 
 static inline void note(uintptr_t to, size_t size)
 {
-    for (size_t k = 0; k < STORES_KINDS; k++) {
+    for (size_t k = 0; k < ash_stores_end; k++) {
         struct stores *s = &ash_stores[k];
         size_t at = to - s->from;
         if (at >= s->size) continue;

@@ -20,8 +20,9 @@ struct stores {
     } store[STORES_MOST];
 };
 
-// One for each design of which the stores are of use.
-enum { STORES_BUCKET, STORES_HEAP, STORES_KINDS };
+// One for each design that has a state.
+enum { STORES_HEAP, STORES_BUCKET, STORES_LIST, STORES_BITMAP, STORES_BUMP, STORES_KINDS };
 extern struct stores ash_stores[STORES_KINDS];
+extern size_t ash_stores_end; // from there on none is watched
 
 #endif

@@ -14,7 +14,7 @@ LEAGUE_CORE := $(filter-out core/designs.c,$(FUZZ_CORE))
 LEAGUE_LIMITS = $(if $(findstring 8/,$@),$(FUZZ_WORD8),$(FUZZ_SMALL))
 
 define LEAGUE_KIND
-$(LEAGUE)/$(1)/%.o: core/%.c $(FUZZ_UNSEEN)
+$(LEAGUE)/$(1)/%.o: core/%.c $(FUZZ_UNSEEN) fuzz/fuzz.mk
 	@mkdir -p $$(@D)
 	$(2) $(FUZZ_FLAGS) $$(LEAGUE_LIMITS) -c $$< -o $$@
 endef
@@ -23,7 +23,7 @@ $(foreach k,afl afl8,$(eval $(call LEAGUE_KIND,$k,$(FUZZ_AFL) $(FUZZ_TOLD))))
 
 # The validators of the core without a bug, and the looks, call nothing that is instrumented or may
 # have a bug; stats and usable are those under test.
-$(LEAGUE)/pure/designs.o $(LEAGUE)/pure8/designs.o: core/designs.c
+$(LEAGUE)/pure/designs.o $(LEAGUE)/pure8/designs.o: core/designs.c fuzz/fuzz.mk
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(LEAGUE_LIMITS) $(foreach d,$(FUZZ_DESIGNS),-Dash_$d_check=pure_$d_check) \
 	  -c $< -o $@
