@@ -65,6 +65,7 @@ static void hold(struct ash_runs *s, size_t i)
     //@ assert ash_vacant(*s, i, i + (s->next[i] - i));
     ash_fits_drop(&s->fits, i, s->next[i] - i);
     s->idle[i] = 0;
+    //@ assert linked: ash_runs_linked(*s);
     //@ assert merged: ash_runs_merged(*s);
     //@ assert found: ash_runs_found(*s);
 }
