@@ -25,6 +25,8 @@ import units  # noqa: E402
 import wp  # noqa: E402
 
 LIMIT = 10  # seconds that a goal of the code as it is may take
+# What is asked of a function: the first of these that prove it as it is.
+TRIES = wp.MATCHING + ",cvc4", "z3,cvc4," + wp.MATCHING
 MORE = 10   # times of what the slowest goal of a function took, a goal of a mutant of it may take
 
 
@@ -41,14 +43,8 @@ class Proofs:
         provers.need("frama-c", "why3", "z3", "cvc4")
         os.environ["PWD"] = str(root)
         if not self.cache.exists():
-            self.unpack()
+            answers.unpack(self.root / "proofs/answers.txt", self.cache)
         provers.configure(build / "why3.conf", provers.matching())
-
-    def unpack(self):
-        """The answers that came with the project: of two to a question, the one that is a proof."""
-        answers.unpack(self.root / "proofs/answers.txt", self.cache)
-        for path in (self.cache / "again").glob("*.json"):
-            path.replace(self.cache / "first" / path.name)
 
     def inputs_of(self, mutant):
         """The headers and the logic, the driver, and the other code of the mutant's own file."""
@@ -73,7 +69,7 @@ class Proofs:
 
     def baseline(self, mutant):
         """(verdict, which provers and how long a goal of a mutant may take)"""
-        for which, _ in wp.TRIES:
+        for which in TRIES:
             self.needs[mutant.file, mutant.function] = which, LIMIT
             verdict, row = self.prove(self.root, mutant)
             if verdict == "survived":
@@ -94,9 +90,9 @@ class Proofs:
         skip = ["-wp-skip-fct", ",".join(name for name in own + other if name != mutant.function)]
         row = {}
         goals = ["-wp-prover", which, "-wp-par", "2", "-wp-timeout", str(seconds)]
-        smoke = [*wp.SMOKE, "-wp-timeout", str(LIMIT)]
+        smoke = ["-wp-prover", wp.MATCHING, "-wp-par", "2", *wp.SMOKE, "-wp-timeout", str(LIMIT)]
         for what, more in (("Goal", goals), ("Smoke-test", smoke)):
-            command = [*unit.parse(), *wp.WP, "-wp-cache", "update", "-wp-cache-dir", str(self.cache / "first"),
+            command = [*unit.parse(), *wp.WP, "-wp-cache", "update", "-wp-cache-dir", str(self.cache),
                        *more, *skip]
             verdict, log, rows = self.watch(command, tree, what, mutant.function)
             if verdict != "survived":
@@ -112,8 +108,9 @@ class Proofs:
         with subprocess.Popen(command, cwd=tree, env={**os.environ, "PWD": str(tree)}, text=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
             late = threading.Timer(self.limit, ending.kill, [process.pid])
+            late.daemon = True  # where this fails, nobody waits for it
             late.start()
-            log, rows, left, verdict, said = [], {}, [], "survived", ""
+            log, answered, verdict, said = [], {}, "survived", ""
             for line in process.stdout:
                 log.append(line)
                 if said and line.startswith("  "):  # what each prover said of the goal that is left
@@ -124,11 +121,13 @@ class Proofs:
                     said = ""
                     if verdict == "killed":
                         break
-                if what in line and wp.read_goal(line, [function], rows, left) and left:
-                    said, left = line, []
+                new = {}
+                if what in line and wp.read_goal(line, new):
+                    answered |= new
+                    said = line if any(by == "none" for by, _ in new.values()) else ""
             if verdict == "killed":
                 ending.kill(process.pid)
             late.cancel()
         if verdict == "survived" and process.returncode != 0:
             verdict = "timeout" if process.returncode < 0 else "killed"  # frama-c refuses it
-        return verdict, "".join(log), rows
+        return verdict, "".join(log), wp.add_up(answered, [function])[0]
