@@ -14,13 +14,11 @@ WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
 TRIES = [(MATCHING, 2), ("cvc4", 5), ("z3,cvc4," + MATCHING, 90)]
 # Is there a contradiction? A test that passes is a prover that found none as far as it went: z3
 # goes 300,000 of its own steps, which is the same distance on any machine, or ten seconds, where it
-# does not count its steps (20 tests of 2450). Three contradictions
-# sown into invariants were found by 61, 57 and 61 tests of heap_blocks; z3 as it comes misses one
-# of them in 500,000 steps and takes four times as long. Of the goals only those are left that
-# keep every function in the run. That a call can end is not asked at each call: what a contract
-# promises is proved of its function.
-SMOKE = ["-wp-smoke-tests", "-wp-steps", "300000", "-wp-smoke-timeout", "10",
-         "-wp-no-smoke-dead-call",
+# does not count its steps (20 tests of 2450). Three contradictions sown into invariants were found by
+# 61, 57 and 61 tests of heap_blocks; z3 as it comes misses one of them in 500,000 steps and takes
+# four times as long. Of the goals only those are left that keep every function in the run. That a
+# call can end is not asked at each call: what a contract promises is proved of its function.
+SMOKE = ["-wp-smoke-tests", "-wp-steps", "300000", "-wp-smoke-timeout", "10", "-wp-no-smoke-dead-call",
          "-wp-prop=-@ensures,-@requires,-@assert,-@invariant,-@variant,-@lemma,-@exits"]
 UNIT_LIMIT = 1800  # seconds that one unit may take in all
 GOAL = re.compile(r"^\[wp\] \[(.+?)\] (?:Goal|Smoke-test) typed_ref_(\S+)(?: : (\w+)(.*))?")
@@ -77,7 +75,7 @@ def asking(provers, before):
 def command(unit, options, other, stages):
     """One frama-c for all stages (provers, options): it reads the unit once, and each stage asks what
     the ones before have left."""
-    line = ["timeout", str(UNIT_LIMIT)] + unit.parse() + ["-load-module", str(options.room)] + WP
+    line = unit.parse() + ["-load-module", str(options.room)] + WP
     line += ["-wp-par", "2", "-wp-cache", "update", "-wp-cache-dir", str(options.cache)]
     before = []
     for provers, more in stages:
@@ -111,8 +109,8 @@ def run(unit, options, own, other, stages, smoke):
     """Runs WP, showing progress: (log, rows, failures). With `smoke`, the last stage is the smoke
     tests: they are not asked of a unit in which goals are left."""
     answers, lines, begun, given_up = {}, [], 0, False
-    with subprocess.Popen(command(unit, options, other, stages), text=True, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    with subprocess.Popen(["timeout", str(UNIT_LIMIT), *command(unit, options, other, stages)], text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         for line in process.stdout:
             if line.startswith("[wp] Running WP plugin..."):
                 begun += 1

@@ -40,11 +40,12 @@ class Proofs:
         self.root, self.name, self.limit = root, "proofs", limit
         self.cache, self.known, self.lock = build / "provers", {}, threading.Lock()
         self.needs = {}  # (file, function) -> the provers that it needs, and the seconds a goal has
-        provers.need("frama-c", "why3", "z3", "cvc4")
+        provers.need("frama-c", "why3", "ocamlopt", "z3", "cvc4")
         os.environ["PWD"] = str(root)
         if not self.cache.exists():
             answers.unpack(self.root / "proofs/answers.txt", self.cache)
         provers.configure(build / "why3.conf", provers.matching())
+        self.room = provers.room(build)
 
     def inputs_of(self, mutant):
         """The headers and the logic, the driver, and the other code of the mutant's own file."""
@@ -87,13 +88,10 @@ class Proofs:
         if mutant.function not in own:
             return "none", {}
         which, seconds = self.needs[mutant.file, mutant.function]
-        skip = ["-wp-skip-fct", ",".join(name for name in own + other if name != mutant.function)]
+        others = [name for name in own + other if name != mutant.function]
         row = {}
-        goals = ["-wp-prover", which, "-wp-par", "2", "-wp-timeout", str(seconds)]
-        smoke = ["-wp-prover", wp.MATCHING, "-wp-par", "2", *wp.SMOKE, "-wp-timeout", str(LIMIT)]
-        for what, more in (("Goal", goals), ("Smoke-test", smoke)):
-            command = [*unit.parse(), *wp.WP, "-wp-cache", "update", "-wp-cache-dir", str(self.cache),
-                       *more, *skip]
+        for what, stage in (("Goal", wp.stage(which, seconds)), ("Smoke-test", ([wp.MATCHING], wp.SMOKE))):
+            command = wp.command(unit, self, others, [stage])
             verdict, log, rows = self.watch(command, tree, what, mutant.function)
             if verdict != "survived":
                 return verdict, row

@@ -27,19 +27,11 @@ bool hard_begin(struct hard **h)
     return true;
 }
 
-// All bytes of the live block at `at`, or 0 if none starts there. Mostly it lies in a slot: of those
-// the answer is at hand.
-static size_t bytes_at(struct arena *a, size_t at)
-{
-    size_t length = a->shift == ARENA_PLAIN ? plain_slot_bytes(a, at) : 0;
-    return length != 0 ? length : arena_usable(a, a->base + at);
-}
-
 // All of a block's bytes, or 0 if p is no block, or nobody's.
 static size_t length_of(struct arena *a, const void *p)
 {
     size_t at = hard_offset(a, p);
-    return hard_held(a, at) ? 0 : bytes_at(a, at);
+    return hard_held(a, at) ? 0 : hard_bytes_at(a, at);
 }
 
 // ---- random places ----
@@ -85,7 +77,7 @@ char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
         p = arena_take(a, size, align, zero);
     }
     if (p == NULL) return NULL;
-    size_t length = bytes_at(a, hard_offset(a, p));
+    size_t length = hard_bytes_at(a, hard_offset(a, p));
     if (options.random && length <= ARENA_SMALL && align <= ASH_GRANULE) {
         p = any_of_pool(a, p, length);
         *zero = false;

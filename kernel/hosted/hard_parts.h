@@ -27,6 +27,14 @@ static inline uint64_t hard_draw(struct hard *h)
     return h->random ^= h->random << 17;
 }
 
+// All bytes of the live block at `at`, or 0 if none starts there. Mostly it lies in a slot: of those
+// the answer is at hand.
+static inline size_t hard_bytes_at(struct arena *a, size_t at)
+{
+    size_t length = a->shift == ARENA_PLAIN ? plain_slot_bytes(a, at) : 0;
+    return length != 0 ? length : arena_usable(a, a->base + at);
+}
+
 // ---- blocks that are nobody's ----
 
 static inline bool hard_held(const struct arena *a, size_t at)
@@ -92,11 +100,8 @@ static inline void hard_let_go(struct arena *a, size_t place)
     struct hard *h = a->hard;
     size_t at = h->place[place];
     if (at == ASH_NONE) return;
-    if (options.zero == ZERO_FREE) {
-        size_t length = plain_slot_bytes(a, at);
-        if (length == 0) length = arena_usable(a, a->base + at);
-        if (hard_any_byte(a->base + at, length)) h->written = a->base + at;
-    }
+    char *p = a->base + at;
+    if (options.zero == ZERO_FREE && hard_any_byte(p, hard_bytes_at(a, at))) h->written = p;
     h->place[place] = ASH_NONE;
     hard_flip_held(a, at);
     plain_give(a, at);
