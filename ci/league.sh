@@ -91,6 +91,22 @@ triage_page() { # BUG OPERATIONS: of its witness, which has no more operations t
     fi
 }
 
+# What only a sanitizer sees has a page as well, in the sanitizer's words.
+triage_sees() { # ENGINE INPUT
+    local name=fuzz/triage/$1 out=build/fuzz/triage/${2##*/}
+    if ! timeout 100 fuzz/triage "$2" >"$log/triage" 2>&1; then
+        fail "$name" "$(tail -n 1 "$log/triage")"
+    elif ! sed -n 2p "$out/README" | grep -qE '^(Address|Memory)Sanitizer: |^runtime error: '; then
+        fail "$name" "not told: $(sed -n 2p "$out/README")"
+    elif ! grep -q canary_undefined.c "$out/report.txt"; then
+        fail "$name" "the report does not name the place"
+    elif [ "$(stat -c %s "$out/input")" -ne 8 ]; then
+        fail "$name" "more than one operation is left"
+    else
+        pass "$name"
+    fi
+}
+
 # What passes has no page, and says so.
 triage_refuses() {
     local said status
@@ -100,5 +116,17 @@ triage_refuses() {
         pass fuzz/triage/no-crash
     else
         fail fuzz/triage/no-crash "status $status, and says: $said"
+    fi
+}
+
+# What the canaries left is nobody's crash, and a person who asks next is told of none.
+triage_has_nothing() {
+    local said
+    rm -f build/fuzz/crashes/canary*
+    said=$(timeout 600 fuzz/triage 2>&1)
+    if [ "$said" = "triage: no crash in build/fuzz/crashes" ]; then
+        pass fuzz/triage/nothing-left
+    else
+        fail fuzz/triage/nothing-left "$(tail -n 1 <<<"$said")"
     fi
 }

@@ -10,6 +10,7 @@ FUZZ_CORE := $(wildcard core/*.c)
 FUZZ_ORACLE := fuzz/ops.c fuzz/model.c core/tests/plain_heap.c fuzz/call.c fuzz/harness.c fuzz/differ.c \
   fuzz/mutate.c fuzz/subjects.c
 FUZZ_WORDS := fuzz/text.c fuzz/outcome.c
+FUZZ_PAGE := fuzz/page.c fuzz/story.c fuzz/picture.c fuzz/testcase.c
 FUZZ_CANARIES := canary canary_bucket canary_heap canary_unstable \
   canary_undefined
 FUZZ_PROGRAM := $(FUZZ_ORACLE) fuzz/look.c $(FUZZ_WORDS) fuzz/say.c fuzz/input.c \
@@ -36,6 +37,8 @@ FUZZ_TARGETS := $(foreach e,libfuzzer afl,$(patsubst %,build/fuzz/$e-%,$(FUZZ_SU
   $(foreach e,asan msan,$(FUZZ_SANE:%=build/fuzz/$e-%))
 FUZZ_REPLAYS := build/fuzz/replay build/fuzz/replay-asan build/fuzz/replay-word8
 FUZZ_MINIMISE := build/fuzz/minimise build/fuzz/minimise-word8
+# Of what only a sanitizer sees, by the build that saw it.
+FUZZ_SEERS := $(foreach p,minimise page,$(foreach e,asan msan,build/fuzz/$p-$e build/fuzz/$p-$e-word8))
 # That what is judged again is enough (look_told.c), with canaries.
 FUZZ_LOOKS := build/fuzz/look-test build/fuzz/look-test8 build/fuzz/look-test-canary \
   build/fuzz/replay-both build/fuzz/replay-both8 build/fuzz/replay-both-canary
@@ -52,7 +55,7 @@ triage: deps-engines ## Make a folder of each crash: its operations, a picture, 
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/fuzz/replay $(FUZZ_MINIMISE) $(FUZZ_PAGES)
 	@fuzz/triage
 
-fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) build/fuzz/afl-mutator.so \
+fuzz-build: $(FUZZ_TARGETS) $(FUZZ_REPLAYS) $(FUZZ_MINIMISE) $(FUZZ_PAGES) $(FUZZ_SEERS) build/fuzz/afl-mutator.so \
     build/fuzz/worst build/fuzz/known build/fuzz/known8 build/fuzz/known-canary $(FUZZ_LOOKS)
 	@:
 
@@ -176,6 +179,14 @@ build/fuzz/$(1)$(3)/target/%.o: fuzz/target.c fuzz/fuzz.mk
 FUZZ_$(1)$(3)_O := build/fuzz/$(1)$(3)/core.o \
   $(call fuzz_objects,$(1)$(3),$(FUZZ_ORACLE) fuzz/look.c fuzz/tally.c $(FUZZ_CANARIES:%=fuzz/%.c))
 .SECONDARY: $$(FUZZ_$(1)$(3)_O) $$(FUZZ_SANE:%=build/fuzz/$(1)$(3)/target/%.o)
+
+build/fuzz/minimise-$(1)$(3:8=-word8): $$(FUZZ_$(1)$(3)_O) \
+    $(call fuzz_objects,$(1)$(3),fuzz/minimise.c fuzz/shrink.c $(FUZZ_WORDS) fuzz/say.c fuzz/input.c fuzz/dies.c)
+	$(FUZZ_CC) $(2) $$^ -o $$@
+
+build/fuzz/page-$(1)$(3:8=-word8): $$(FUZZ_$(1)$(3)_O) \
+    $(call fuzz_objects,$(1)$(3),$(FUZZ_PAGE) $(FUZZ_WORDS) fuzz/input.c fuzz/dies.c)
+	$(FUZZ_CC) $(2) $$^ -o $$@
 endef
 
 $(eval $(call fuzz_sanitized,asan,$(FUZZ_ASAN),,$(FUZZ_SMALL)))
@@ -232,7 +243,6 @@ build/fuzz/replay-word8: $(call fuzz_objects,word8,fuzz/replay.c $(FUZZ_PROGRAM)
 build/fuzz/replay-asan: $(call fuzz_objects,shipped,fuzz/replay.c $(FUZZ_PROGRAM))
 	$(FUZZ_CC) $(FUZZ_SAN) $^ -o $@
 
-FUZZ_PAGE := fuzz/page.c fuzz/story.c fuzz/picture.c fuzz/testcase.c
 build/fuzz/page: $(call fuzz_objects,plain,$(FUZZ_PAGE) $(filter-out fuzz/say.c,$(FUZZ_PROGRAM)))
 	$(FUZZ_CC) $^ -o $@
 

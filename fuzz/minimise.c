@@ -31,6 +31,7 @@ static int outcome(const struct trace *t)
 {
     pid_t child = fork();
     if (child == 0) {
+        close(STDERR_FILENO); // a sanitizer's report, of each of hundreds of traces
         end_if_it_hangs();
         if (ash_differ_run(&differ, &subject, t)) _exit(0);
         const struct failure *f = &differ.failure;

@@ -59,6 +59,7 @@ static int apart(struct story *s, const struct subject *subject, const struct tr
 {
     pid_t child = fork();
     if (child == 0) {
+        close(STDERR_FILENO); // as in minimise.c
         struct itimerval limit = {.it_value = {.tv_sec = HANG_MILLISECONDS / 1000}};
         setitimer(ITIMER_VIRTUAL, &limit, NULL);
         _exit(what(s, subject, t) ? 0 : 1);

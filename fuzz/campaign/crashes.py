@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """crashes: a failing input is kept, minimised and told in words, with the command that shows it."""
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -37,6 +38,16 @@ def known_failures(design, folders):
     return [path for path in paths if not passes([path])]
 
 
+def without_report(text):
+    """Of what a program said, and a sanitizer after it, no more of the latter than the line that names
+    what it saw. It begins in the line of the operation at which the program ended."""
+    said = re.search(r"=+\n==\d+==|==\d+==|\S+: runtime error: ", text)
+    if not said:
+        return text
+    named = re.search(r"[A-Za-z]+Sanitizer: .*|runtime error: .*", text[said.start():])
+    return f"{text[:said.start()]}\n{named[0] if named else ''}"
+
+
 def keep(path, design, source, prefix=""):
     """Copies a failing input to where crashes lie; gives its path there. source: where it comes from,
     which lies beside it with the commit, for fuzz/triage."""
@@ -57,12 +68,13 @@ class Report:
     def __init__(self, kept, engine, design):
         self.kept, self.engine, self.design = kept, engine, design
         self.words, self.subject = programs(design)
+        self.sees = f"-{engine}" if engine in ("asan", "msan") else ""
         self.least, self.late = f"{kept}.min", False
         if os.path.exists(self.least):
             os.remove(self.least)
         self.said = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         self.process = subprocess.Popen(
-            [f"build/fuzz/minimise{self.words}", self.subject, kept, self.least],
+            [f"build/fuzz/minimise{self.sees}{self.words}", self.subject, kept, self.least],
             stdin=subprocess.DEVNULL, stdout=self.said, stderr=subprocess.STDOUT,
             start_new_session=True)  # Ctrl-C is for the campaign to handle
         self.limit = time.monotonic() + SHRINK
@@ -83,11 +95,15 @@ class Report:
         with self.said as file:
             file.seek(0)
             text = "not minimised in time" if self.late else file.read()
+        if self.sees:
+            text = without_report(text)
         lines = [f"found: {self.kept}"] + [f"    {line}" for line in text.splitlines()]
         if not os.path.exists(self.least):
-            if self.process.returncode == 1:  # it passes without the sanitizer, or without the engine
+            if self.process.returncode == 1:  # it passes without the engine
                 return lines + [f"replay: {engines.program(self.engine, self.design)} {self.kept}"]
             return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {self.kept}"]
         if self.process.returncode != 0:
             lines.append("    ^ crashes or hangs here")
+        if self.sees:
+            return lines + [f"replay: {engines.program(self.engine, self.design)} {self.least}"]
         return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {self.least}"]
