@@ -14,7 +14,7 @@ include core/bench/bench.mk
 include core/mutate/mutate.mk
 include kernel/hosted/hosted.mk
 
-.PHONY: test selftest lint format clean help
+.PHONY: test selftest lint evidence format clean help
 
 test: ## Run everything that must pass; JOBS="unit kernel" runs only those
 	@ci/test $(JOBS)
@@ -25,6 +25,13 @@ selftest: ## See that a job that fails, crashes, hangs or says nothing is counte
 lint: ## Check format, scripts, sizes, licence lines and the symbols of the core
 	@ci/deps lint
 	@ci/lint
+
+# A step that fails ends it; begun again it goes on where it was, but for the proofs.
+evidence: deps-prove deps-mutate ## Measure proofs, judges and coverage anew, and put it down; takes most of a day
+	@$(MAKE) prove STATUS=yes
+	proofs/second --write
+	core/mutate/mutate --write
+	@$(MAKE) report
 
 format: ## Lay out all C as .clang-format says
 	@ci/deps lint
