@@ -28,10 +28,10 @@ def table(rows, judges):
     return lines + ["| " + " | ".join(map(str, (name, *cells))) + " |" for name, cells in rows]
 
 
-def survivors(root, left, reasons, places):
-    """A line for each mutant that nobody noticed. A reason can be that of a place: of any jump that is
-    made of the one line that reads so, as `jump: FILE: LINE`."""
-    for m, what in left:
+def survivors(root, left, reasons, places, untaken):
+    """A line for each mutant that nobody noticed: what machines know of it, and the reason. This can be
+    that of a place: of any jump that is made of the one line that reads so, as `jump: FILE: LINE`."""
+    for m, verdicts in left:
         line, reason = m.name, reasons.get(m.name)
         if m in places:
             file, number = places[m]
@@ -40,10 +40,13 @@ def survivors(root, left, reasons, places):
             line += f"`, of {file}:{number}, `{text}"
             if lines.count(text) == 1:
                 reason = reason or reasons.get(f"jump: {file}: {text}")
-        yield f"- `{line}`: {reason or ('no reason is known' if what == 'survivor' else 'undecided')}"
+        said = ["no judge gets there"] * (m in untaken)
+        said += ["its contract is proved of it, too"] * (verdicts.get("proofs") == "survived")
+        said += ["undecided"] * (matrix.fate(verdicts) == "undecided")
+        yield f"- `{line}`: {'; '.join([*said, *([reason] if reason else [])]) or 'no reason is known'}"
 
 
-def write(root, build, shipped, matrix_of):
+def write(root, build, shipped, matrix_of, untaken):
     """The page of what a run came to."""
     git = dict(cwd=root, text=True, stdout=subprocess.PIPE, check=True, timeout=60)
     if subprocess.run(["git", "status", "--porcelain", "core", "proofs", "fuzz", ":!core/mutate"], **git).stdout:
@@ -51,7 +54,7 @@ def write(root, build, shipped, matrix_of):
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], **git).stdout.strip()
     text = HEAD.format(commit=commit) + "\n".join(table(matrix_of.table(), matrix_of.judges))
     text += f"\n\nNot judged: {matrix_of.same} that compile to the same code, {matrix_of.refused} that do not compile.\n"
-    left = [(m, matrix.fate(v)) for m, v in matrix_of.rows if matrix.fate(v) in ("survivor", "undecided")]
+    left = [(m, v) for m, v in matrix_of.rows if matrix.fate(v) in ("survivor", "undecided")]
     places = places_of(root, build, shipped, [m for m, _ in left])
-    text += "\n".join(["\n## What nobody noticed\n", *survivors(root, left, accepted(root), places)]) + "\n"
+    text += "\n".join(["\n## What nobody noticed\n", *survivors(root, left, accepted(root), places, untaken)]) + "\n"
     (root / PAGE).write_text(text)
