@@ -81,6 +81,8 @@ def including(root, header):
 class Programs:
     """A judge that runs a program: which, built how, with which arguments for a design."""
 
+    every = DESIGNS  # all that it can be asked about
+
     def __init__(self, root, build, limit, name, core, flags, rest, data):
         self.root, self.name, self.limit, self.core = root, name, limit, core
         self.program = Program(root, build, name, core, flags, rest)
@@ -137,6 +139,8 @@ class Programs:
 
 class Unit(Programs):
     """The suite, of all designs at once."""
+
+    every = ["all"]
 
     def designs(self, _file):
         return ["all"]
