@@ -81,18 +81,26 @@ def including(root, header):
 class Programs:
     """A judge that runs a program: which, built how, with which arguments for a design."""
 
+    every = DESIGNS  # all that it can be asked about
+
     def __init__(self, root, build, limit, name, core, flags, rest, data):
         self.root, self.name, self.limit, self.core = root, name, limit, core
         self.program = Program(root, build, name, core, flags, rest)
-        code = [source.code_of(path.read_text()) for path in sorted((root / "core").glob("*.[ch]"))]
+        self.code = {path: source.code_of(path.read_text()) for path in sorted((root / "core").glob("*.[ch]"))}
         more = [*sorted((root / "core/tests").glob("*.h")), *sorted((root / "fuzz").glob("*.h")),
                 *(f"core/mutate/{file}.py" for file in ("judges", "objects", "machine"))]
-        self.inputs = digest_of(root, [*rest, *data, *more], (core.compiler, flags, limit, code))
+        self.inputs = digest_of(root, [*rest, *data, *more], (core.compiler, flags, limit))
         self.stems = {design: stems_of(root, design) for design in DESIGNS}
         self.seconds = {}  # of CPU, by design, of the code as it is
 
-    def inputs_of(self, _mutant):
-        return self.inputs
+    def inputs_of(self, mutant):
+        """Of the core, only what the designs stand on that the file is part of, and the table by which
+        they are called: no other runs what is changed."""
+        designs = [d for d in DESIGNS if Path(mutant.file).stem in self.stems[d]]
+        stems = {"designs", "forward"}.union(*(self.stems[d] for d in designs)) if designs else \
+            {path.stem for path in self.code}
+        more = [self.code[path] for path in self.code if path.stem in stems]
+        return digest_of(self.root, [], (self.inputs, more))
 
     def designs(self, file):
         return [d for d in DESIGNS if Path(file).stem in self.stems[d]] or DESIGNS[:1]
@@ -131,6 +139,8 @@ class Programs:
 
 class Unit(Programs):
     """The suite, of all designs at once."""
+
+    every = ["all"]
 
     def designs(self, _file):
         return ["all"]

@@ -70,7 +70,7 @@ class Matrix:
         print(f"[{self.judged}/{wanted}, {seconds:.0f} s, about {left:.0f} s more] {where} {mutant.function}: "
               f"{mutant.kind} `{source.flat(mutant.old)}` -> `{source.flat(mutant.new)}`: {said}", flush=True)
 
-    def close(self):
+    def close(self, untaken):
         """Writes the matrix, and prints of each judge how many it killed, and at how many the time ran
         out, of how many it judged."""
         self.rows.sort(key=lambda row: (row[0].file, row[0].line, row[0].start, row[0].kind))
@@ -85,7 +85,7 @@ class Matrix:
         print(f"not judged: {self.same} that compile to the same code, {self.refused} that do not compile")
         for m, verdicts in self.rows:
             if fate(verdicts) in ("undecided", "survivor"):
-                print(f"{fate(verdicts)}: {m.name}")
+                print(f"{fate(verdicts)}: {m.name}" + ", which no judge gets to" * (m in untaken))
 
     def table(self):
         """(file, mutants and what was counted of each judge and of all), and the sums."""

@@ -68,9 +68,9 @@ class Program:
         self.texts = texts_of(new)
         new.replace(self.plain)  # at once: another run may be using it
 
-    def link(self, changed, program):
-        """The program with these objects of the core in place of its own."""
-        objects = [changed.get(file, made) for file, made in self.core.objects.items()]
+    def link(self, changed, program, more=()):
+        """The program with these objects of the core in place of its own, and with more."""
+        objects = [*(changed.get(file, made) for file, made in self.core.objects.items()), *more]
         command = [self.core.compiler[0], "-fuse-ld=lld", "-Wl,--build-id=none", *objects, *self.rest.objects.values(),
                    f"-Wl,-Map={program}.map" if not changed else "", "-o", program]
         if subprocess.run([str(c) for c in command if c], timeout=60, check=False, **QUIET).returncode != 0:

@@ -28,9 +28,9 @@ def places_of(root, build, shipped, mutants):
     for file, found in by_file.items():
         if code_of(lines[file]) != code_of(shipped.objects[file]):
             continue
-        command = ["addr2line", "-j", ".text", "-e", str(lines[file])]
-        for m in found:
-            said = subprocess.run([*command, hex(m.start)], text=True, stdout=subprocess.PIPE, check=True, timeout=60).stdout
-            if at := re.search(r"(\w+\.[ch]):([1-9]\d*)", said):
+        command = ["addr2line", "-j", ".text", "-e", str(lines[file]), *(hex(m.start) for m in found)]
+        said = subprocess.run(command, text=True, stdout=subprocess.PIPE, check=True, timeout=60).stdout
+        for m, line in zip(found, said.splitlines(), strict=True):
+            if at := re.search(r"(\w+\.[ch]):([1-9]\d*)", line):
                 out[m] = f"core/{at[1]}", int(at[2])
     return out

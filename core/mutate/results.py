@@ -2,6 +2,7 @@
 """The outcome of a run as a page: the table, and of each mutant that nobody noticed the reason."""
 import subprocess
 import sys
+from collections import Counter
 
 import matrix
 from places import places_of
@@ -17,6 +18,15 @@ Mutants that nobody has been asked about yet are counted in the column `mutants`
 """
 
 
+NEVER = """
+## What no judge gets to
+
+Jumps that are forced where they are always taken, or removed where they never are, in all runs of `unit` and
+`replay`: so each run of the mutant is that of the code as it is. By the line of the source that they are made of:
+
+"""
+
+
 def accepted(root):
     """The name of a mutant that does not matter -> why."""
     lines = (root / "core/mutate/accepted.txt").read_text().splitlines()
@@ -28,22 +38,36 @@ def table(rows, judges):
     return lines + ["| " + " | ".join(map(str, (name, *cells))) + " |" for name, cells in rows]
 
 
+def at_line(root, place, reasons):
+    """(the place, its text, the reason that is given for all jumps of the one line that reads so)"""
+    file, number = place
+    lines = [text.strip() for text in (root / file).read_text().splitlines()]
+    text = lines[number - 1]
+    return f"{file}:{number}, `{text}`", reasons.get(f"jump: {file}: {text}") if lines.count(text) == 1 else None
+
+
 def survivors(root, left, reasons, places):
-    """A line for each mutant that nobody noticed. A reason can be that of a place: of any jump that is
-    made of the one line that reads so, as `jump: FILE: LINE`."""
-    for m, what in left:
-        line, reason = m.name, reasons.get(m.name)
+    """A line for each mutant that nobody noticed: what machines know of it, and the reason."""
+    for m, verdicts in left:
+        line, reason = f"`{m.name}`", reasons.get(m.name)
         if m in places:
-            file, number = places[m]
-            lines = [text.strip() for text in (root / file).read_text().splitlines()]
-            text = lines[number - 1]
-            line += f"`, of {file}:{number}, `{text}"
-            if lines.count(text) == 1:
-                reason = reason or reasons.get(f"jump: {file}: {text}")
-        yield f"- `{line}`: {reason or ('no reason is known' if what == 'survivor' else 'undecided')}"
+            place, of_line = at_line(root, places[m], reasons)
+            line, reason = f"{line}, of {place}", reason or of_line
+        said = ["its contract is proved of it, too"] * (verdicts.get("proofs") == "survived")
+        said += ["undecided"] * (matrix.fate(verdicts) == "undecided")
+        said += [reason] if reason else [] if said else ["no reason is known"]
+        yield f"- {line}: {'; '.join(said)}"
 
 
-def write(root, build, shipped, matrix_of):
+def never_gone(root, left, reasons, places):
+    """A line for each line of the source of which jumps are made that no judge gets to the other way."""
+    count = Counter(places.get(m) for m in left)
+    for place in sorted(count, key=lambda at: at or ("", 0)):
+        line, reason = at_line(root, place, reasons) if place else ("of no line that is known", None)
+        yield f"- {count[place]} of {line}" + (f": {reason}" if reason else "")
+
+
+def write(root, build, shipped, matrix_of, untaken):
     """The page of what a run came to."""
     git = dict(cwd=root, text=True, stdout=subprocess.PIPE, check=True, timeout=60)
     if subprocess.run(["git", "status", "--porcelain", "core", "proofs", "fuzz", ":!core/mutate"], **git).stdout:
@@ -51,7 +75,9 @@ def write(root, build, shipped, matrix_of):
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], **git).stdout.strip()
     text = HEAD.format(commit=commit) + "\n".join(table(matrix_of.table(), matrix_of.judges))
     text += f"\n\nNot judged: {matrix_of.same} that compile to the same code, {matrix_of.refused} that do not compile.\n"
-    left = [(m, matrix.fate(v)) for m, v in matrix_of.rows if matrix.fate(v) in ("survivor", "undecided")]
+    left = [(m, v) for m, v in matrix_of.rows if matrix.fate(v) in ("survivor", "undecided")]
     places = places_of(root, build, shipped, [m for m, _ in left])
-    text += "\n".join(["\n## What nobody noticed\n", *survivors(root, left, accepted(root), places)]) + "\n"
+    reached = [(m, v) for m, v in left if m not in untaken]
+    text += "\n".join(["\n## What nobody noticed\n", *survivors(root, reached, accepted(root), places)]) + "\n"
+    text += NEVER + "\n".join(never_gone(root, [m for m, _ in left if m in untaken], accepted(root), places)) + "\n"
     (root / PAGE).write_text(text)

@@ -99,3 +99,18 @@ IN_PLACE_OF(bool, ash_heap_check, const struct ash_heap *s)
 {
     return DEFECT == 11 ? ash_runs_check(&s->runs) : __real_ash_heap_check(s);
 }
+
+// 12: the longest slots are said to be aligned to a granule alone.
+IN_PLACE_OF(void, ash_shapes_init, struct ash_shapes *p)
+{
+    __real_ash_shapes_init(p);
+    if (DEFECT == 12) p->align[ASH_ROWS] = 1;
+}
+
+// 13: a search that finds nothing goes on behind its end.
+IN_PLACE_OF(size_t, ash_bits_next_without, const struct ash_bits *b, const struct ash_bits *other,
+            size_t from, size_t to)
+{
+    size_t i = __real_ash_bits_next_without(b, other, from, to);
+    return DEFECT != 13 || i < to ? i : __real_ash_bits_next_without(b, other, from, to + 1);
+}

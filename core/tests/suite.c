@@ -100,6 +100,9 @@ unsigned ash_suite_run(const struct suite_port *port)
 {
     struct suite_run r = {.design = &ash_designs[0], .port = port};
     unsigned failed = run_group(&r, &ash_suite_names, "designs");
+    failed += run_group(&r, &ash_suite_words, "words");
+    failed += run_group(&r, &ash_suite_bits, "bits");
+    failed += run_group(&r, &ash_suite_shapes, "shapes");
     for (size_t d = 0; d < ASH_DESIGNS; d++) {
         struct row row = row_of(&ash_designs[d]);
         r.design = &ash_designs[d];

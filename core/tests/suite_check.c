@@ -185,6 +185,24 @@ static const char *check_holds_links_against_blocks(const struct suite_run *r)
     return NULL;
 }
 
+// The block, or the hole behind it, in two runs: each link is right for its run.
+static const char *check_sees_one_run_as_two(const struct suite_run *r)
+{
+    struct ash_list *list = &r->port->state->list;
+    for (size_t i = 1; i < LINKS; i++) {
+        EXPECT(one_block_in_the_middle(r) != NULL && suite_check(r), "a sound heap cannot be made");
+        uint32_t middle = heads[i] + 2;
+        list->next[heads[i]] = list->prev[heads[i + 1]] = middle;
+        list->next[middle] = heads[i + 1];
+        list->prev[middle] = heads[i];
+        EXPECT(!suite_check(r), "check accepts two runs where one is");
+        list->next[heads[i]] = heads[i + 1];
+        list->prev[heads[i + 1]] = heads[i];
+        EXPECT(suite_check(r), "check does not accept the repaired state");
+    }
+    return NULL;
+}
+
 // Inside a run, and before the first, there is nothing to link.
 static const char *check_ignores_links_of_no_run(const struct suite_run *r)
 {
@@ -210,6 +228,7 @@ static const struct suite_test tests[] = {
     {"check_sees_a_wrong_next", SUITE_LINKS, check_sees_a_wrong_next},
     {"check_sees_a_wrong_prev", SUITE_LINKS, check_sees_a_wrong_prev},
     {"check_holds_links_against_blocks", SUITE_LINKS, check_holds_links_against_blocks},
+    {"check_sees_one_run_as_two", SUITE_LINKS, check_sees_one_run_as_two},
     {"check_ignores_links_of_no_run", SUITE_LINKS, check_ignores_links_of_no_run},
 };
 SUITE_GROUP(ash_suite_check, tests);

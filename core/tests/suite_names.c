@@ -26,6 +26,25 @@ static const char *unknown_design(const struct suite_run *r)
     return NULL;
 }
 
+// A name that is another at one place, or ends there.
+static const char *almost_a_design(const struct suite_run *r)
+{
+    (void)r;
+    for (size_t i = 0; i < ASH_DESIGNS; i++) {
+        char name[ASH_NAME_SIZE];
+        for (size_t k = 0; k < ASH_NAME_SIZE; k++) name[k] = ash_designs[i].name[k];
+        for (size_t k = 0; name[k] != 0; k++) {
+            char right = name[k];
+            for (name[k] = 0; name[k] < 127; name[k]++) {
+                const struct ash_design *want = name[k] == right ? &ash_designs[i] : NULL;
+                EXPECT(ash_design_named(name) == want, "a name that no design has leads to one");
+            }
+            name[k] = right;
+        }
+    }
+    return NULL;
+}
+
 static const char *status_names(const struct suite_run *r)
 {
     (void)r;
@@ -42,6 +61,7 @@ static const char *status_names(const struct suite_run *r)
 static const struct suite_test tests[] = {
     {"design_names", 0, design_names},
     {"unknown_design", 0, unknown_design},
+    {"almost_a_design", 0, almost_a_design},
     {"status_names", 0, status_names},
 };
 SUITE_GROUP(ash_suite_names, tests);

@@ -73,7 +73,12 @@ extern const struct suite_group ash_suite_vec;
 extern const struct suite_group ash_suite_str;
 extern const struct suite_group ash_suite_tasks;
 extern const struct suite_group ash_suite_shelf;
-extern const struct suite_group ash_suite_names; // run once, not for each design
+
+// These run once, not for each design.
+extern const struct suite_group ash_suite_names;
+extern const struct suite_group ash_suite_words;
+extern const struct suite_group ash_suite_bits;
+extern const struct suite_group ash_suite_shapes;
 
 extern const struct suite_misuses ash_suite_misuse_offsets;
 extern const struct suite_misuses ash_suite_misuse_sizes;

@@ -39,7 +39,7 @@ build/unit/clang-%: $(UNIT_C) $(TEST_H)
 
 # The suite on a core with a seeded defect, which it must find: build/unit/defect-NUMBER.
 DEFECTS_IN := request_align blocks_free blocks_resize bucket_alloc bucket_free bucket_check \
-  slabs_end heap_keep_slab runs_take_aligned heap_check
+  slabs_end heap_keep_slab runs_take_aligned heap_check shapes_init bits_next_without
 
 build/unit/defect-%: core/tests/host.c core/tests/defects.c $(X86_CORE) $(X86_CONTAINERS) $(X86_SUITE) $(TEST_H)
 	@mkdir -p $(@D)
