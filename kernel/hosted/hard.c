@@ -97,10 +97,12 @@ enum ash_status hard_verdict(struct arena *a, const void *p)
     return hard_held(a, hard_offset(a, p)) ? ASH_ALREADY_FREE : arena_give(a, p);
 }
 
-// Whole pages of a long one are new ones when they are next touched.
+// Whole pages of a long one are new ones when they are next touched: all but the first, which nearly
+// everybody touches, so that it would not be saved.
 void hard_wipe(char *p, size_t length)
 {
-    size_t head = -(uintptr_t)p % PAGE_BYTES, tail = (uintptr_t)(p + length) % PAGE_BYTES;
+    size_t head = PAGE_BYTES - (uintptr_t)p % PAGE_BYTES;
+    size_t tail = (uintptr_t)(p + length) % PAGE_BYTES;
     if (length <= HARD_LONG) {
         memset(p, 0, length);
         return;

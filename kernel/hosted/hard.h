@@ -38,7 +38,7 @@ struct hard {
 // For a new arena: NULL if no option asks for it. False if there is no memory.
 bool hard_begin(struct hard **h);
 
-// Has `length` bytes from p on read as zero, which must lie in a plain arena.
+// Has `length` bytes from p on, which are committed, read as zero.
 void hard_wipe(char *p, size_t length);
 
 // As arena_take.
