@@ -20,7 +20,6 @@ bool hard_begin(struct hard **h)
         bytes[0] = (uintptr_t) new;
     new->secret = bytes[0];
     new->random = bytes[1] | 1;
-    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) new->place[i] = ASH_NONE;
     for (size_t n = 0; n < HARD_LENGTHS; n++)
         for (size_t i = 0; i < HARD_POOL; i++) new->pool[n][i] = HARD_GRANULES;
     *h = new;
@@ -36,11 +35,16 @@ static size_t length_of(struct arena *a, const void *p)
 
 // ---- random places ----
 
+static void give_back(struct arena *a, size_t at)
+{
+    if (at != ASH_NONE) plain_give(a, at);
+}
+
 // All that is nobody's goes to the heap.
 static void let_all_go(struct arena *a)
 {
     struct hard *h = a->hard;
-    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) hard_let_go(a, i);
+    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) give_back(a, hard_leave(a, i));
     for (size_t n = 0; n < HARD_LENGTHS; n++)
         for (size_t i = 0; i < HARD_POOL; i++) {
             if (h->pool[n][i] == HARD_GRANULES) continue;
@@ -138,7 +142,7 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
         hard_clear_canary(p, length);
     if (a->hard == NULL || length > HARD_LONG || !options.quarantine)
         return misuse_name(call, arena_give(a, p));
-    hard_put_in(a, hard_offset(a, p), length);
+    give_back(a, hard_put_in(a, hard_offset(a, p), length));
     return hard_written(a, at);
 }
 

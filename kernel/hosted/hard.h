@@ -29,7 +29,8 @@ struct hard {
     uint64_t random;       // the state of the generator; never 0
     size_t next, next_run; // the places that are used next
     const void *written;   // a block that was found to be written to after it was freed, or NULL
-    size_t place[HARD_PLACES + HARD_RUNS];  // the offset of a block in quarantine, or ASH_NONE
+    // Blocks in quarantine: the granule of one, and from bit 32 on its granules; 0 for none.
+    uint64_t place[HARD_PLACES + HARD_RUNS];
     uint32_t pool[HARD_LENGTHS][HARD_POOL]; // by granules of a block, less one: its granule, or
                                             // HARD_GRANULES for none
     uint64_t held[HARD_GRANULES / 64]; // a bit a granule: a block starts there that is nobody's
