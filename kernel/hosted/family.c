@@ -10,6 +10,7 @@ __attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_h
 #include "ashlar.c"
 
 #include "ashlar-malloc.h"
+#include "collect.h"
 #include "hosted.h"
 #include "misuse.h"
 #include "plain.h"
@@ -93,9 +94,11 @@ static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
 // Not of the thread's own arena, if it has any, or options want something of it.
 static __attribute__((noinline)) void give_elsewhere(void *p)
 {
-    if (self.quick == NULL && watched_give(p)) return;
     struct arena *a = arena_of(p);
-    if (UNLIKELY(a == NULL || !post_put(a, p, 0))) hosted_give("free", p);
+    if (a != NULL && a == self.home)
+        watched_give(a, p);
+    else if (UNLIKELY(a == NULL || !post_put(a, p, 0)))
+        hosted_give("free", p);
 }
 
 // Inside the gate, as malloc: all that is not at hand.

@@ -95,18 +95,17 @@ static __attribute__((noinline)) void watched_tell(struct arena *a)
     misuse("free", at, what);
 }
 
-// free of p, if it lies in the home. False: it takes the long way.
-static inline bool watched_give(void *p)
+// free of a block of the home's, which is given; short if it is a small one.
+static __attribute__((noinline)) void watched_give(struct arena *home, void *p)
 {
-    struct arena *a = self.home;
-    if (a == NULL || hard_offset(a, p) >= ARENA_SLOT || !gate_step_in(&a->gate)) return false;
-    if (!watched_give_slot(a, p))
-        watched_give_long(a, p);
-    else if (a->hard != NULL && a->hard->written != NULL)
-        watched_tell(a);
+    if (!gate_step_in(&home->gate))
+        hosted_give("free", p);
+    else if (!watched_give_slot(home, p))
+        watched_give_long(home, p);
+    else if (home->hard != NULL && home->hard->written != NULL)
+        watched_tell(home);
     else
-        gate_step_out(&a->gate);
-    return true;
+        gate_step_out(&home->gate);
 }
 
 #endif
