@@ -19,7 +19,7 @@ bool hard_begin(struct hard **h)
     if (syscall(SYS_getrandom, bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes)
         bytes[0] = (uintptr_t) new;
     new->secret = bytes[0];
-    new->random = bytes[1] | 1;
+    new->random = bytes[1];
     for (size_t n = 0; n < HARD_LENGTHS; n++)
         for (size_t i = 0; i < HARD_POOL; i++) new->pool[n][i] = HARD_GRANULES;
     *h = new;

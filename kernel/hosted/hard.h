@@ -26,7 +26,7 @@
 
 struct hard {
     uint64_t secret;       // what canaries are made of
-    uint64_t random;       // the state of the generator; never 0
+    uint64_t random;       // the state of the generator
     size_t next, next_run; // the places that are used next
     const void *written;   // a block that was found to be written to after it was freed, or NULL
     // Blocks in quarantine: the granule of one, and from bit 32 on its granules; 0 for none.

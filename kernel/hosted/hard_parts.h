@@ -21,11 +21,11 @@ static inline size_t hard_offset(const struct arena *a, const void *p)
     return (size_t)((const char *)p - a->base);
 }
 
-static inline uint64_t hard_draw(struct hard *h)
+// 32 random bits. Of such a generator the high ones are those to use.
+static inline size_t hard_draw(struct hard *h)
 {
-    h->random ^= h->random << 13;
-    h->random ^= h->random >> 7;
-    return h->random ^= h->random << 17;
+    h->random = h->random * 6364136223846793005u + 1442695040888963407u;
+    return h->random >> 32;
 }
 
 // All bytes of the live block at `at`, or 0 if none starts there. Mostly it lies in a slot: of those
@@ -38,11 +38,17 @@ static inline size_t hard_bytes_at(struct arena *a, size_t at)
 
 // ---- blocks that are nobody's ----
 
-static inline bool hard_held(const struct arena *a, size_t at)
+// Of a block that the heap takes for live.
+static inline bool hard_holds(const struct hard *h, size_t at)
 {
     size_t g = at / ASH_GRANULE;
-    return a->hard != NULL && at < a->span && at % ASH_GRANULE == 0 &&
-           (a->hard->held[g / 64] >> g % 64 & 1) != 0;
+    return (h->held[g / 64] >> g % 64 & 1) != 0;
+}
+
+// Of any number.
+static inline bool hard_held(const struct arena *a, size_t at)
+{
+    return a->hard != NULL && at < a->span && at % ASH_GRANULE == 0 && hard_holds(a->hard, at);
 }
 
 static inline void hard_flip_held(struct arena *a, size_t at)
