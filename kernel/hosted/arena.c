@@ -98,11 +98,6 @@ struct arena *arena_new(unsigned shift, size_t size)
 
 // ---- of either kind ----
 
-static size_t offset(const struct arena *a, const void *p)
-{
-    return (size_t)((const char *)p - a->base);
-}
-
 char *arena_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
     return a->shift == ARENA_PLAIN ? plain_take(a, size, align, zero)
@@ -111,15 +106,16 @@ char *arena_take(struct arena *a, size_t size, size_t align, bool *zero)
 
 enum ash_status arena_give(struct arena *a, const void *p)
 {
-    return a->shift == ARENA_PLAIN ? plain_give(a, offset(a, p)) : large_give(a, p);
+    return a->shift == ARENA_PLAIN ? plain_give(a, arena_offset(a, p)) : large_give(a, p);
 }
 
 size_t arena_usable(struct arena *a, const void *p)
 {
-    return a->shift == ARENA_PLAIN ? plain_usable(a, offset(a, p)) : large_usable(a, p);
+    return a->shift == ARENA_PLAIN ? plain_usable(a, arena_offset(a, p)) : large_usable(a, p);
 }
 
 enum ash_status arena_resize(struct arena *a, const void *p, size_t size)
 {
-    return a->shift == ARENA_PLAIN ? plain_resize(a, offset(a, p), size) : large_resize(a, p, size);
+    return a->shift == ARENA_PLAIN ? plain_resize(a, arena_offset(a, p), size)
+                                   : large_resize(a, p, size);
 }

@@ -74,6 +74,12 @@ static inline struct arena *arena_of(const void *p)
                                 : NULL;
 }
 
+// Where p lies, in bytes from the start of an arena, which need not be p's.
+static inline size_t arena_offset(const struct arena *a, const void *p)
+{
+    return (size_t)((const char *)p - a->base);
+}
+
 // Does it belong to a thread?
 static inline bool arena_owned(const struct arena *a)
 {

@@ -16,11 +16,6 @@
 
 #define HARD_CANARY sizeof(uint64_t)
 
-static inline size_t hard_offset(const struct arena *a, const void *p)
-{
-    return (size_t)((const char *)p - a->base);
-}
-
 // 32 random bits. Of such a generator the high ones are those to use.
 static inline size_t hard_draw(struct hard *h)
 {
@@ -148,7 +143,7 @@ static inline const char *hard_written(struct arena *a, const void **at)
 static inline char *hard_exchange(struct arena *a, char *p, size_t length)
 {
     uint32_t *place = &a->hard->pool[length / ASH_GRANULE - 1][hard_draw(a->hard) % HARD_POOL];
-    size_t at = hard_offset(a, p), out = (size_t)*place * ASH_GRANULE;
+    size_t at = arena_offset(a, p), out = (size_t)*place * ASH_GRANULE;
     *place = (uint32_t)(at / ASH_GRANULE);
     hard_flip_held(a, at);
     if (out == HARD_GRANULES * ASH_GRANULE) return NULL;

@@ -20,8 +20,9 @@
 
 struct kept {
     size_t blocks, length; // that are kept
-    size_t warm;           // granules that were kept since their memory went last
+    size_t warm;           // granules of those that have memory
     uint8_t count[KEPT_KINDS + 1];
+    uint8_t cold[KEPT_KINDS + 1]; // so many of them, the first, have no memory
     uint32_t block[KEPT_KINDS + 1][KEPT_DEEP];
 };
 
@@ -43,15 +44,39 @@ static inline bool kept_holds(const struct kept *k, const struct ash_shapes *sha
     return false;
 }
 
-// Keeps a live block. False, and nothing happens, if it is too long, or there are enough.
-static inline bool kept_put(struct kept *k, const struct ash_shapes *shapes, size_t g, size_t n)
+// Keeps a live block, with its memory or without. False, and nothing happens, if it is too long, or
+// there are enough.
+static inline bool kept_put(struct kept *k, const struct ash_shapes *shapes, size_t g, size_t n,
+                            bool warm)
 {
     size_t kind = kept_kind(shapes, n);
     if (kind == 0 || k->count[kind] == KEPT_DEEP) return false;
     k->block[kind][k->count[kind]++] = (uint32_t)g;
     k->blocks++;
     k->length += n;
+    if (warm)
+        k->warm += n;
+    else if (k->cold[kind] == k->count[kind] - 1)
+        k->cold[kind]++;
     return true;
+}
+
+// The block of a kind that came last, if there is any.
+static inline size_t kept_last(const struct kept *k, size_t kind)
+{
+    return k->block[kind][k->count[kind] - 1];
+}
+
+// That one, of n granules, is kept no longer.
+static inline void kept_take(struct kept *k, size_t kind, size_t n)
+{
+    k->count[kind]--;
+    k->blocks--;
+    k->length -= n;
+    if (k->cold[kind] > k->count[kind])
+        k->cold[kind]--;
+    else
+        k->warm -= n;
 }
 
 #endif

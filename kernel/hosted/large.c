@@ -16,7 +16,7 @@ static size_t units_of(const struct arena *a, size_t bytes)
 // granule that is no multiple of a granule, and so never the start of a block.
 static size_t unit_at(const struct arena *a, const void *p)
 {
-    size_t at = (size_t)((const char *)p - a->base);
+    size_t at = arena_offset(a, p);
     return at >> a->shift | ((at & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
 }
 
@@ -53,16 +53,17 @@ size_t large_kept(const struct arena *a)
     return (a->kept.length * ASH_GRANULE << a->shift) - a->kept.blocks * PAGE_BYTES;
 }
 
-// If it is too much for what is live, the memory of all that is kept goes. The pages can be used again.
+// If it is too much for what is live, the memory of what is kept goes. The pages can be used again.
 static void cool(struct arena *a)
 {
     struct kept *k = &a->kept;
     size_t warm = k->warm * ASH_GRANULE << a->shift;
     if (warm <= KEPT_LEAST || warm <= a->held / 2) return;
     for (size_t kind = 1; kind <= KEPT_KINDS; kind++)
-        for (size_t i = 0; i < k->count[kind]; i++) {
-            size_t units = ash_heap_usable(&a->heap, (size_t)k->block[kind][i] * ASH_GRANULE);
-            pages_drop(start_of(a, k->block[kind][i]), bytes_of(a, units));
+        for (; k->cold[kind] < k->count[kind]; k->cold[kind]++) {
+            size_t g = k->block[kind][k->cold[kind]];
+            size_t units = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+            pages_drop(start_of(a, g), bytes_of(a, units));
         }
     k->warm = 0;
 }
@@ -70,14 +71,13 @@ static void cool(struct arena *a)
 // Keeps a live block, if it is one of those that are there for their guards alone.
 static bool keep(struct arena *a, size_t at, size_t units)
 {
-    size_t n = units / ASH_GRANULE, g = at / ASH_GRANULE;
+    size_t g = at / ASH_GRANULE;
+    bool wiped = options.zero == ZERO_FREE;
     if (!options.guard || a->shift != ARENA_PAGES) return false;
-    if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, n)) return false;
+    if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, units / ASH_GRANULE, !wiped))
+        return false;
     count_held(a, 0, bytes_of(a, units));
-    if (options.zero == ZERO_FREE)
-        hard_wipe(start_of(a, g), bytes_of(a, units));
-    else
-        a->kept.warm += n;
+    if (wiped) hard_wipe(start_of(a, g), bytes_of(a, units));
     cool(a);
     return true;
 }
@@ -85,16 +85,12 @@ static bool keep(struct arena *a, size_t at, size_t units)
 // A kept block for that many units, or NULL.
 static char *take_kept(struct arena *a, size_t units)
 {
-    struct kept *k = &a->kept;
-    size_t n = (units + ASH_GRANULE - 1) / ASH_GRANULE;
-    size_t kind = kept_kind(&a->heap.slabs.layout.shapes, n);
-    if (k->count[kind] == 0) return NULL;
-    size_t g = k->block[kind][--k->count[kind]];
-    n = ash_heap_usable(&a->heap, g * ASH_GRANULE) / ASH_GRANULE;
-    k->blocks--;
-    k->length -= n;
-    k->warm -= k->warm < n ? k->warm : n;
-    count_held(a, bytes_of(a, n * ASH_GRANULE), 0);
+    const struct ash_shapes *shapes = &a->heap.slabs.layout.shapes;
+    size_t kind = kept_kind(shapes, (units + ASH_GRANULE - 1) / ASH_GRANULE);
+    if (a->kept.count[kind] == 0) return NULL;
+    size_t g = kept_last(&a->kept, kind), all = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+    kept_take(&a->kept, kind, all / ASH_GRANULE);
+    count_held(a, bytes_of(a, all), 0);
     return start_of(a, g);
 }
 
@@ -104,12 +100,11 @@ bool large_clear(struct arena *a)
     bool any = k->blocks != 0;
     for (size_t kind = 1; kind <= KEPT_KINDS; kind++)
         while (k->count[kind] > 0) {
-            size_t g = k->block[kind][--k->count[kind]];
-            size_t units = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+            size_t g = kept_last(k, kind), units = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+            kept_take(k, kind, units / ASH_GRANULE);
             ash_heap_free(&a->heap, g * ASH_GRANULE);
             pages_uncommit(start_of(a, g), bytes_of(a, units));
         }
-    k->blocks = k->length = k->warm = 0;
     return any;
 }
 

@@ -14,9 +14,9 @@
 #define API __attribute__((visibility("default")))
 
 struct tally {
-    size_t arenas,
-        committed;       // plain arenas; bytes committed in them, and in large blocks that are kept
-    size_t blocks, live; // in plain arenas
+    size_t arenas;            // plain ones
+    size_t committed;         // bytes in them, and in large blocks that are kept
+    size_t blocks, live;      // in plain arenas
     size_t large, held, most; // large blocks, bytes behind them now and at most
 };
 

@@ -122,7 +122,7 @@ static __attribute__((noinline)) void watched_give(struct arena *home, void *p)
         hosted_give("free", p);
         return;
     }
-    size_t at = hard_offset(home, p), length = plain_slot_bytes(home, at);
+    size_t at = arena_offset(home, p), length = plain_slot_bytes(home, at);
     const struct hard *h = home->hard;
     if (length == 0 || (h != NULL && (hard_holds(h, at) || hard_canary_is_gone(home, p, length)))) {
         watched_give_long(home, p);
