@@ -3,6 +3,7 @@
 
 #include "hard.h"
 #include "image.h"
+#include "large.h"
 #include "plain.h"
 
 #include <string.h>
@@ -95,97 +96,26 @@ struct arena *arena_new(unsigned shift, size_t size)
     return NULL;
 }
 
-// ---- arenas of large blocks ----
-
-static size_t units_of(const struct arena *a, size_t bytes)
-{
-    return (bytes >> a->shift) + ((bytes & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
-}
-
-// The number of the heap's that stands for p. For an address between two units one of the same
-// granule that is no multiple of a granule, and so never the start of a block.
-static size_t unit_at(const struct arena *a, const void *p)
-{
-    size_t at = (size_t)((const char *)p - a->base);
-    return at >> a->shift | ((at & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
-}
-
-// All but a page at least: nobody may touch what lies between two large blocks.
-static size_t usable_of(const struct arena *a, size_t units)
-{
-    return units == 0 ? 0 : (units << a->shift) - PAGE_BYTES;
-}
-
-static char *take_large(struct arena *a, size_t size, size_t align, bool *zero)
-{
-    size_t units = align >> a->shift;
-    size_t at = ash_heap_alloc(&a->heap, units_of(a, size + PAGE_BYTES),
-                               units < ASH_GRANULE ? ASH_GRANULE : units);
-    if (at == ASH_NONE) return NULL;
-    char *p = a->base + (at << a->shift);
-    size_t bytes = usable_of(a, ash_heap_usable(&a->heap, at));
-    if (!pages_commit(p, bytes)) {
-        ash_heap_free(&a->heap, at);
-        return NULL;
-    }
-    a->held += bytes;
-    if (a->held > a->most) a->most = a->held;
-    *zero = true;
-    return p;
-}
-
-// Not before the heap has said that it is right, and never after somebody else can have the block:
-// both happen inside the gate.
-static enum ash_status give_large(struct arena *a, const void *p)
-{
-    size_t at = unit_at(a, p), bytes = usable_of(a, ash_heap_usable(&a->heap, at));
-    enum ash_status status = ash_heap_free(&a->heap, at);
-    if (status != ASH_OK) return status;
-    pages_uncommit(a->base + (at << a->shift), bytes);
-    a->held -= bytes;
-    return ASH_OK;
-}
-
-static enum ash_status resize_large(struct arena *a, const void *p, size_t size)
-{
-    size_t at = unit_at(a, p), old = usable_of(a, ash_heap_usable(&a->heap, at));
-    if (size > a->span - PAGE_BYTES) return ASH_NO_ROOM;
-    enum ash_status status = ash_heap_resize(&a->heap, at, units_of(a, size + PAGE_BYTES));
-    if (status != ASH_OK) return status;
-    size_t new = usable_of(a, ash_heap_usable(&a->heap, at));
-    char *start = a->base + (at << a->shift);
-    if (new < old) pages_uncommit(start + new, old - new);
-    if (new > old && !pages_commit(start + old, new - old)) {
-        ash_heap_resize(&a->heap, at, units_of(a, old + PAGE_BYTES));
-        return ASH_NO_ROOM;
-    }
-    a->held = a->held - old + new;
-    if (a->held > a->most) a->most = a->held;
-    return ASH_OK;
-}
-
 // ---- of either kind ----
 
 char *arena_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
     return a->shift == ARENA_PLAIN ? plain_take(a, size, align, zero)
-                                   : take_large(a, size, align, zero);
+                                   : large_take(a, size, align, zero);
 }
 
 enum ash_status arena_give(struct arena *a, const void *p)
 {
-    return a->shift == ARENA_PLAIN ? plain_give(a, unit_at(a, p)) : give_large(a, p);
+    return a->shift == ARENA_PLAIN ? plain_give(a, arena_offset(a, p)) : large_give(a, p);
 }
 
 size_t arena_usable(struct arena *a, const void *p)
 {
-    size_t at = unit_at(a, p);
-    return a->shift == ARENA_PLAIN ? plain_usable(a, at)
-                                   : usable_of(a, ash_heap_usable(&a->heap, at));
+    return a->shift == ARENA_PLAIN ? plain_usable(a, arena_offset(a, p)) : large_usable(a, p);
 }
 
 enum ash_status arena_resize(struct arena *a, const void *p, size_t size)
 {
-    return a->shift == ARENA_PLAIN ? plain_resize(a, unit_at(a, p), size)
-                                   : resize_large(a, p, size);
+    return a->shift == ARENA_PLAIN ? plain_resize(a, arena_offset(a, p), size)
+                                   : large_resize(a, p, size);
 }

@@ -8,13 +8,14 @@
 //
 // Memory behind a plain arena is committed from its start on as far as blocks have come, and
 // dropped by plain_purge (plain.h). Behind a large block it is committed when the block is taken
-// and given back when it is freed; between two of them there is always a page that cannot be
-// touched.
+// and given back when it is freed (large.h); between two of them there is always a page that cannot
+// be touched.
 #ifndef ARENA_H
 #define ARENA_H
 
 #include "ashlar.h"
 #include "gate.h"
+#include "kept.h"
 #include "pages.h"
 #include "post.h"
 #include "shelf.h"
@@ -54,7 +55,8 @@ struct arena {
     size_t committed;             // plain: as far as memory is committed
     size_t freed;       // plain: bytes freed since the last purge, less most of what was taken
     size_t regained;    // plain, without an owner: bytes freed since it has none
-    size_t held, most;  // bytes committed behind large blocks; the most that ever were
+    size_t held, most;  // bytes behind large blocks that are somebody's; the most that ever were
+    struct kept kept;   // pages: freed blocks that keep their guards
     struct shelf shelf; // plain: freed runs at hand
     struct post post;   // plain: what others have freed
     struct ash_heap heap;
@@ -70,6 +72,12 @@ static inline struct arena *arena_of(const void *p)
     uintptr_t place = (uintptr_t)p / ARENA_SLOT;
     return place < ARENA_PLACES ? atomic_load_explicit(&arena_places[place], memory_order_acquire)
                                 : NULL;
+}
+
+// Where p lies, in bytes from the start of an arena, which need not be p's.
+static inline size_t arena_offset(const struct arena *a, const void *p)
+{
+    return (size_t)((const char *)p - a->base);
 }
 
 // Does it belong to a thread?

@@ -10,9 +10,11 @@ __attribute__((always_inline)) inline enum ash_status ash_heap_free(struct ash_h
 #include "ashlar.c"
 
 #include "ashlar-malloc.h"
+#include "collect.h"
 #include "hosted.h"
 #include "misuse.h"
 #include "plain.h"
+#include "quick.h"
 #include "thread.h"
 #include "watched.h"
 
@@ -93,30 +95,10 @@ static __attribute__((noinline)) void give_by_post(struct arena *a, void *p)
 static __attribute__((noinline)) void give_elsewhere(void *p)
 {
     struct arena *a = arena_of(p);
-    bool given = a != NULL && (a == self.home ? watched_give(p) : post_put(a, p, 0));
-    if (UNLIKELY(!given)) hosted_give("free", p);
-}
-
-// Will the heap take a block of `size` bytes, 1 .. ARENA_SMALL, in its own short way? It asks the same
-// itself: so the compiler leaves its long way out behind a yes, and malloc, with no call left but at its
-// end, needs no frame. So it is with free.
-static inline bool at_hand(const struct ash_heap *heap, size_t size)
-{
-    size_t r = heap->slabs.layout.shapes.row[(size - 1) / ASH_GRANULE];
-    return heap->slabs.racks.held[r] != 0 ||
-           ash_word_some(heap->slabs.racks.rest[r]) != ASH_WORD_BITS;
-}
-
-// Will the heap free what starts at `at` in its own short way? Then it is a block in a slot, as the
-// rack of runs counts as full, and not the last of its unit.
-static inline bool goes_at_once(const struct ash_heap *heap, size_t at)
-{
-    size_t g = ash_heap_granule(at), u = g / ASH_WORD_BITS;
-    if (!ash_heap_has(heap, g)) return false;
-    if (ash_word_clear(heap->slabs.live[u], g % ASH_WORD_BITS) == 0) return false;
-    size_t r = heap->slabs.layout.row[u];
-    return heap->slabs.racks.held[r] != ASH_RACK ||
-           (r != 0 && ash_set_test(&heap->slabs.open[r], heap->slabs.layout.base[u]));
+    if (a != NULL && a == self.home)
+        watched_give(a, p);
+    else if (UNLIKELY(a == NULL || !post_put(a, p, 0)))
+        hosted_give("free", p);
 }
 
 // Inside the gate, as malloc: all that is not at hand.
@@ -141,7 +123,7 @@ API AT_A_LINE void *malloc(size_t size)
     struct arena *a = self.quick;
     if (UNLIKELY(a == NULL || size - 1 >= ARENA_SMALL)) return take_at_hand(a, size);
     if (UNLIKELY(!gate_step_in(&a->gate))) return take_by_post(a, size);
-    if (UNLIKELY(!at_hand(&a->heap, size))) return take_slowly(a, size);
+    if (UNLIKELY(!quick_take(&a->heap, size))) return take_slowly(a, size);
     size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
     if (UNLIKELY(at > a->near)) return take_unready(a, at, size);
     gate_step_out(&a->gate);
@@ -160,7 +142,7 @@ API AT_A_LINE void free(void *p)
         give_by_post(a, p);
         return;
     }
-    if (UNLIKELY(!goes_at_once(&a->heap, at))) {
+    if (UNLIKELY(!quick_give(&a->heap, at))) {
         give_slowly(a, p);
         return;
     }

@@ -19,8 +19,7 @@ bool hard_begin(struct hard **h)
     if (syscall(SYS_getrandom, bytes, sizeof bytes, GRND_NONBLOCK) != sizeof bytes)
         bytes[0] = (uintptr_t) new;
     new->secret = bytes[0];
-    new->random = bytes[1] | 1;
-    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) new->place[i] = ASH_NONE;
+    new->random = bytes[1];
     for (size_t n = 0; n < HARD_LENGTHS; n++)
         for (size_t i = 0; i < HARD_POOL; i++) new->pool[n][i] = HARD_GRANULES;
     *h = new;
@@ -30,17 +29,22 @@ bool hard_begin(struct hard **h)
 // All of a block's bytes, or 0 if p is no block, or nobody's.
 static size_t length_of(struct arena *a, const void *p)
 {
-    size_t at = hard_offset(a, p);
+    size_t at = arena_offset(a, p);
     return hard_held(a, at) ? 0 : hard_bytes_at(a, at);
 }
 
 // ---- random places ----
 
+static void give_back(struct arena *a, size_t at)
+{
+    if (at != ASH_NONE) plain_give(a, at);
+}
+
 // All that is nobody's goes to the heap.
 static void let_all_go(struct arena *a)
 {
     struct hard *h = a->hard;
-    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) hard_let_go(a, i);
+    for (size_t i = 0; i < HARD_PLACES + HARD_RUNS; i++) give_back(a, hard_leave(a, i));
     for (size_t n = 0; n < HARD_LENGTHS; n++)
         for (size_t i = 0; i < HARD_POOL; i++) {
             if (h->pool[n][i] == HARD_GRANULES) continue;
@@ -77,7 +81,7 @@ char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
         p = arena_take(a, size, align, zero);
     }
     if (p == NULL) return NULL;
-    size_t length = hard_bytes_at(a, hard_offset(a, p));
+    size_t length = hard_bytes_at(a, arena_offset(a, p));
     if (options.random && length <= ARENA_SMALL && align <= ASH_GRANULE) {
         p = any_of_pool(a, p, length);
         *zero = false;
@@ -94,13 +98,15 @@ size_t hard_usable(struct arena *a, const void *p)
 
 enum ash_status hard_verdict(struct arena *a, const void *p)
 {
-    return hard_held(a, hard_offset(a, p)) ? ASH_ALREADY_FREE : arena_give(a, p);
+    return hard_held(a, arena_offset(a, p)) ? ASH_ALREADY_FREE : arena_give(a, p);
 }
 
-// Whole pages of a long one are new ones when they are next touched.
+// Whole pages of a long one are new ones when they are next touched: all but the first, which nearly
+// everybody touches, so that it would not be saved.
 void hard_wipe(char *p, size_t length)
 {
-    size_t head = -(uintptr_t)p % PAGE_BYTES, tail = (uintptr_t)(p + length) % PAGE_BYTES;
+    size_t head = PAGE_BYTES - (uintptr_t)p % PAGE_BYTES;
+    size_t tail = (uintptr_t)(p + length) % PAGE_BYTES;
     if (length <= HARD_LONG) {
         memset(p, 0, length);
         return;
@@ -136,14 +142,14 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
         hard_clear_canary(p, length);
     if (a->hard == NULL || length > HARD_LONG || !options.quarantine)
         return misuse_name(call, arena_give(a, p));
-    hard_put_in(a, hard_offset(a, p), length);
+    give_back(a, hard_put_in(a, arena_offset(a, p), length));
     return hard_written(a, at);
 }
 
 enum ash_status hard_resize(struct arena *a, void *p, size_t size)
 {
     if (a->hard == NULL && options.zero != ZERO_FREE) return arena_resize(a, p, size);
-    if (hard_held(a, hard_offset(a, p))) return ASH_ALREADY_FREE;
+    if (hard_held(a, arena_offset(a, p))) return ASH_ALREADY_FREE;
     size_t old = arena_usable(a, p), canary = hard_canary_bytes(a);
     // An overrun is told when it is freed.
     if (old != 0 && canary != 0 && hard_canary_is_gone(a, p, old)) return ASH_NO_ROOM;

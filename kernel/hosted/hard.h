@@ -26,10 +26,11 @@
 
 struct hard {
     uint64_t secret;       // what canaries are made of
-    uint64_t random;       // the state of the generator; never 0
+    uint64_t random;       // the state of the generator
     size_t next, next_run; // the places that are used next
     const void *written;   // a block that was found to be written to after it was freed, or NULL
-    size_t place[HARD_PLACES + HARD_RUNS];  // the offset of a block in quarantine, or ASH_NONE
+    // Blocks in quarantine: the granule of one, and from bit 32 on its granules; 0 for none.
+    uint64_t place[HARD_PLACES + HARD_RUNS];
     uint32_t pool[HARD_LENGTHS][HARD_POOL]; // by granules of a block, less one: its granule, or
                                             // HARD_GRANULES for none
     uint64_t held[HARD_GRANULES / 64]; // a bit a granule: a block starts there that is nobody's
@@ -38,7 +39,7 @@ struct hard {
 // For a new arena: NULL if no option asks for it. False if there is no memory.
 bool hard_begin(struct hard **h);
 
-// Has `length` bytes from p on read as zero, which must lie in a plain arena.
+// Has `length` bytes from p on, which are committed, read as zero.
 void hard_wipe(char *p, size_t length);
 
 // As arena_take.

@@ -7,8 +7,6 @@
 
 _Static_assert(ASH_WORD_BITS == POST_BITS && POST_TOP > 0, "a word of bits for each unit");
 
-// ---- to post ----
-
 // What the heap says of a block, asked from outside the gate. Of a block that is live, and the
 // caller's to free, it cannot change meanwhile. Of anything else it may, and then the answer may be
 // either: it is a first look, so that a misuse is named at once. The verdict is the heap's, in the
@@ -110,38 +108,4 @@ bool post_put(struct arena *a, const void *p, size_t size)
         return posted(a, g, length);
     self.posted += length;
     return true;
-}
-
-// ---- to collect ----
-
-static uint64_t take(_Atomic uint64_t *word)
-{
-    return atomic_load(word) == 0 ? 0 : atomic_exchange(word, 0);
-}
-
-static void give_all(struct arena *a, size_t u)
-{
-    uint64_t waiting = atomic_load(&a->post.block[u]);
-    for (uint64_t bits = waiting; bits != 0; bits &= bits - 1) {
-        size_t at = (u * POST_BITS + (size_t)__builtin_ctzll(bits)) * ASH_GRANULE;
-        if (!arena_owned(a)) a->regained += plain_usable(a, at);
-        enum ash_status status = plain_give(a, at);
-        if (status != ASH_OK) misuse("free", a->base + at, misuse_name("free", status));
-    }
-    // Not before: whoever sets one of these bits anew must see that the block is free.
-    atomic_fetch_and(&a->post.block[u], ~waiting);
-}
-
-void post_collect(struct arena *a)
-{
-    if (!gate_has_sign(&a->gate, GATE_POST)) return;
-    struct post *s = &a->post;
-    gate_take_sign(&a->gate, GATE_POST);
-    atomic_store_explicit(&s->waiting, 0, memory_order_relaxed);
-    for (size_t i = 0; i < POST_TOP; i++)
-        for (uint64_t top = take(&s->top[i]); top != 0; top &= top - 1) {
-            size_t v = i * POST_BITS + (size_t)__builtin_ctzll(top);
-            for (uint64_t some = take(&s->some[v]); some != 0; some &= some - 1)
-                give_all(a, v * POST_BITS + (size_t)__builtin_ctzll(some));
-        }
 }

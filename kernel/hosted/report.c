@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What there is and what is used of it: the calls of the C library that tell, or give memory back.
 #include "ashlar-malloc.h"
+#include "large.h"
 #include "message.h"
 #include "options.h"
 #include "plain.h"
@@ -13,7 +14,8 @@
 #define API __attribute__((visibility("default")))
 
 struct tally {
-    size_t arenas, committed; // plain arenas, and bytes committed in them
+    size_t arenas;            // plain ones
+    size_t committed;         // bytes in them, and in large blocks that are kept
     size_t blocks, live;      // in plain arenas
     size_t large, held, most; // large blocks, bytes behind them now and at most
 };
@@ -29,7 +31,8 @@ static void count(struct arena *a, struct tally *t)
         t->blocks += s.blocks - a->shelf.blocks;
         t->live += s.live - a->shelf.units * ARENA_UNIT;
     } else {
-        t->large += s.blocks;
+        t->committed += large_kept(a);
+        t->large += s.blocks - a->kept.blocks;
         t->held += a->held;
         t->most += a->most;
     }
@@ -103,9 +106,8 @@ API int malloc_trim(size_t keep)
     (void)keep;
     int dropped = 0;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
-        if (a->shift != ARENA_PLAIN) continue;
         bool stepped = thread_enter(a);
-        if (plain_purge(a)) dropped = 1;
+        if (a->shift == ARENA_PLAIN ? plain_purge(a) : large_clear(a)) dropped = 1;
         thread_leave(a, stepped);
     }
     return dropped;
@@ -116,7 +118,7 @@ API int ash_malloc_check(void)
     bool sound = true;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
         bool stepped = thread_enter(a);
-        if (!plain_check(a)) sound = false;
+        if (!(a->shift == ARENA_PLAIN ? plain_check(a) : large_check(a))) sound = false;
         thread_leave(a, stepped);
     }
     return sound;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// kept: freed blocks of an arena for large blocks that stay as they are, with the guards around
+// them, for the next who asks for their length (guard=on).
+//
+// To put pages between guards, and to take them away, are system calls of some microseconds. As far as
+// the heap is concerned a kept block is live, and nobody's all the same: whoever frees it once more
+// is refused.
+//
+// All of it by who is inside the gate of the arena. Blocks and lengths are in granules of the heap's.
+#ifndef KEPT_H
+#define KEPT_H
+
+#include "ashlar.h"
+
+#include <stdint.h>
+
+#define KEPT_UNITS 17                      // of the longest, which is 4 MiB and its guard
+#define KEPT_KINDS (ASH_ROWS + KEPT_UNITS) // by number, from 1 on; 0 stands for none
+#define KEPT_DEEP 16                       // blocks of a kind
+
+struct kept {
+    size_t blocks, length; // that are kept
+    size_t warm;           // granules of those that have memory
+    uint8_t count[KEPT_KINDS + 1];
+    uint8_t cold[KEPT_KINDS + 1]; // so many of them, the first, have no memory
+    uint32_t block[KEPT_KINDS + 1][KEPT_DEEP];
+};
+
+// Of what the heap makes of a request for n granules: in a slot of a slab, or a run of units.
+static inline size_t kept_kind(const struct ash_shapes *shapes, size_t n)
+{
+    if (n - 1 < ASH_SLOT_TOP) return shapes->row[n - 1];
+    size_t units = (n - 1) / ASH_WORD_BITS + 1;
+    return n != 0 && units <= KEPT_UNITS ? ASH_ROWS + units : 0;
+}
+
+// Does a block that is kept, of n granules, start at g?
+static inline bool kept_holds(const struct kept *k, const struct ash_shapes *shapes, size_t g,
+                              size_t n)
+{
+    size_t kind = kept_kind(shapes, n);
+    for (size_t i = 0; i < k->count[kind]; i++)
+        if (k->block[kind][i] == g) return true;
+    return false;
+}
+
+// Keeps a live block, with its memory or without. False, and nothing happens, if it is too long, or
+// there are enough.
+static inline bool kept_put(struct kept *k, const struct ash_shapes *shapes, size_t g, size_t n,
+                            bool warm)
+{
+    size_t kind = kept_kind(shapes, n);
+    if (kind == 0 || k->count[kind] == KEPT_DEEP) return false;
+    k->block[kind][k->count[kind]++] = (uint32_t)g;
+    k->blocks++;
+    k->length += n;
+    if (warm)
+        k->warm += n;
+    else if (k->cold[kind] == k->count[kind] - 1)
+        k->cold[kind]++;
+    return true;
+}
+
+// The block of a kind that came last, if there is any.
+static inline size_t kept_last(const struct kept *k, size_t kind)
+{
+    return k->block[kind][k->count[kind] - 1];
+}
+
+// That one, of n granules, is kept no longer.
+static inline void kept_take(struct kept *k, size_t kind, size_t n)
+{
+    k->count[kind]--;
+    k->blocks--;
+    k->length -= n;
+    if (k->cold[kind] > k->count[kind])
+        k->cold[kind]--;
+    else
+        k->warm -= n;
+}
+
+#endif

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "large.h"
+
+#include "hard.h"
+#include "options.h"
+
+// So much memory may be kept in any case; else half as much as live blocks have.
+#define KEPT_LEAST ((size_t)4 << 20)
+
+static size_t units_of(const struct arena *a, size_t bytes)
+{
+    return (bytes >> a->shift) + ((bytes & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
+}
+
+// The number of the heap's that stands for p. For an address between two units one of the same
+// granule that is no multiple of a granule, and so never the start of a block.
+static size_t unit_at(const struct arena *a, const void *p)
+{
+    size_t at = arena_offset(a, p);
+    return at >> a->shift | ((at & (((size_t)1 << a->shift) - 1)) != 0 ? 1 : 0);
+}
+
+// All but a page at least: nobody may touch what lies between two large blocks.
+static size_t bytes_of(const struct arena *a, size_t units)
+{
+    return units == 0 ? 0 : (units << a->shift) - PAGE_BYTES;
+}
+
+// The units of the live block at that number that is somebody's; 0 if there is none.
+static size_t units_at(const struct arena *a, size_t at)
+{
+    size_t units = ash_heap_usable(&a->heap, at);
+    bool kept =
+        kept_holds(&a->kept, &a->heap.slabs.layout.shapes, at / ASH_GRANULE, units / ASH_GRANULE);
+    return kept ? 0 : units;
+}
+
+static void count_held(struct arena *a, size_t more, size_t less)
+{
+    a->held += more - less;
+    if (a->held > a->most) a->most = a->held;
+}
+
+// ---- blocks that are kept ----
+
+static char *start_of(const struct arena *a, size_t granule)
+{
+    return a->base + (granule * ASH_GRANULE << a->shift);
+}
+
+size_t large_kept(const struct arena *a)
+{
+    return (a->kept.length * ASH_GRANULE << a->shift) - a->kept.blocks * PAGE_BYTES;
+}
+
+// If it is too much for what is live, the memory of what is kept goes. The pages can be used again.
+static void cool(struct arena *a)
+{
+    struct kept *k = &a->kept;
+    size_t warm = k->warm * ASH_GRANULE << a->shift;
+    if (warm <= KEPT_LEAST || warm <= a->held / 2) return;
+    for (size_t kind = 1; kind <= KEPT_KINDS; kind++)
+        for (; k->cold[kind] < k->count[kind]; k->cold[kind]++) {
+            size_t g = k->block[kind][k->cold[kind]];
+            size_t units = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+            pages_drop(start_of(a, g), bytes_of(a, units));
+        }
+    k->warm = 0;
+}
+
+// Keeps a live block, if it is one of those that are there for their guards alone.
+static bool keep(struct arena *a, size_t at, size_t units)
+{
+    size_t g = at / ASH_GRANULE;
+    bool wiped = options.zero == ZERO_FREE;
+    if (!options.guard || a->shift != ARENA_PAGES) return false;
+    if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, units / ASH_GRANULE, !wiped))
+        return false;
+    count_held(a, 0, bytes_of(a, units));
+    if (wiped) hard_wipe(start_of(a, g), bytes_of(a, units));
+    cool(a);
+    return true;
+}
+
+// A kept block for that many units, or NULL.
+static char *take_kept(struct arena *a, size_t units)
+{
+    const struct ash_shapes *shapes = &a->heap.slabs.layout.shapes;
+    size_t kind = kept_kind(shapes, (units + ASH_GRANULE - 1) / ASH_GRANULE);
+    if (a->kept.count[kind] == 0) return NULL;
+    size_t g = kept_last(&a->kept, kind), all = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+    kept_take(&a->kept, kind, all / ASH_GRANULE);
+    count_held(a, bytes_of(a, all), 0);
+    return start_of(a, g);
+}
+
+bool large_clear(struct arena *a)
+{
+    struct kept *k = &a->kept;
+    bool any = k->blocks != 0;
+    for (size_t kind = 1; kind <= KEPT_KINDS; kind++)
+        while (k->count[kind] > 0) {
+            size_t g = kept_last(k, kind), units = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+            kept_take(k, kind, units / ASH_GRANULE);
+            ash_heap_free(&a->heap, g * ASH_GRANULE);
+            pages_uncommit(start_of(a, g), bytes_of(a, units));
+        }
+    return any;
+}
+
+// ---- blocks ----
+
+static char *take_new(struct arena *a, size_t units, size_t align)
+{
+    size_t at = ash_heap_alloc(&a->heap, units, align < ASH_GRANULE ? ASH_GRANULE : align);
+    if (at == ASH_NONE) return NULL;
+    char *p = a->base + (at << a->shift);
+    size_t bytes = bytes_of(a, ash_heap_usable(&a->heap, at));
+    if (!pages_commit(p, bytes)) {
+        ash_heap_free(&a->heap, at);
+        return NULL;
+    }
+    count_held(a, bytes, 0);
+    return p;
+}
+
+char *large_take(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    size_t units = units_of(a, size + PAGE_BYTES);
+    char *p = align <= PAGE_BYTES ? take_kept(a, units) : NULL;
+    *zero = p == NULL;
+    if (p == NULL) p = take_new(a, units, align >> a->shift);
+    if (p == NULL && large_clear(a)) p = take_new(a, units, align >> a->shift);
+    return p;
+}
+
+// Not before the heap has said that it is right, and never after somebody else can have the block:
+// both happen inside the gate.
+enum ash_status large_give(struct arena *a, const void *p)
+{
+    size_t at = unit_at(a, p), units = units_at(a, at);
+    if (units == 0 && ash_heap_usable(&a->heap, at) != 0) return ASH_ALREADY_FREE; // it is kept
+    if (units != 0 && keep(a, at, units)) return ASH_OK;
+    enum ash_status status = ash_heap_free(&a->heap, at);
+    if (status != ASH_OK) return status;
+    pages_uncommit(a->base + (at << a->shift), bytes_of(a, units));
+    count_held(a, 0, bytes_of(a, units));
+    cool(a);
+    return ASH_OK;
+}
+
+size_t large_usable(struct arena *a, const void *p)
+{
+    return bytes_of(a, units_at(a, unit_at(a, p)));
+}
+
+enum ash_status large_resize(struct arena *a, const void *p, size_t size)
+{
+    size_t at = unit_at(a, p), units = units_at(a, at), old = bytes_of(a, units);
+    if (units == 0 && ash_heap_usable(&a->heap, at) != 0) return ASH_ALREADY_FREE; // it is kept
+    if (size > a->span - PAGE_BYTES) return ASH_NO_ROOM;
+    enum ash_status status = ash_heap_resize(&a->heap, at, units_of(a, size + PAGE_BYTES));
+    if (status != ASH_OK) return status;
+    size_t new = bytes_of(a, ash_heap_usable(&a->heap, at));
+    char *start = a->base + (at << a->shift);
+    if (new < old) pages_uncommit(start + new, old - new);
+    if (new > old && !pages_commit(start + old, new - old)) {
+        ash_heap_resize(&a->heap, at, units_of(a, old + PAGE_BYTES));
+        return ASH_NO_ROOM;
+    }
+    count_held(a, new, old);
+    return ASH_OK;
+}
+
+bool large_check(const struct arena *a)
+{
+    const struct kept *k = &a->kept;
+    const struct ash_shapes *shapes = &a->heap.slabs.layout.shapes;
+    bool sound = ash_heap_check(&a->heap);
+    for (size_t kind = 1; kind <= KEPT_KINDS && sound; kind++)
+        for (size_t i = 0; i < k->count[kind] && sound; i++) {
+            size_t units = ash_heap_usable(&a->heap, (size_t)k->block[kind][i] * ASH_GRANULE);
+            sound = units != 0 && kept_kind(shapes, units / ASH_GRANULE) == kind;
+        }
+    return sound;
+}

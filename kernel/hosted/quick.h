@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// quick: is the heap's own short way open? It asks the same itself: so, where the core is compiled
+// together with the caller, the compiler leaves its long way out behind a yes, and who has no call left
+// but at its end needs no frame.
+//
+// All of it by who is inside the gate.
+#ifndef QUICK_H
+#define QUICK_H
+
+#include "ashlar.h"
+
+// Will the heap take a block of `size` bytes, 1 .. ARENA_SMALL, in its short way?
+static inline bool quick_take(const struct ash_heap *heap, size_t size)
+{
+    size_t r = heap->slabs.layout.shapes.row[(size - 1) / ASH_GRANULE];
+    return heap->slabs.racks.held[r] != 0 ||
+           ash_word_some(heap->slabs.racks.rest[r]) != ASH_WORD_BITS;
+}
+
+// Will the heap free what starts at `at` in its short way? Then it is a block in a slot, as the
+// rack of runs counts as full, and not the last of its unit.
+static inline bool quick_give(const struct ash_heap *heap, size_t at)
+{
+    size_t g = ash_heap_granule(at), u = g / ASH_WORD_BITS;
+    if (!ash_heap_has(heap, g)) return false;
+    if (ash_word_clear(heap->slabs.live[u], g % ASH_WORD_BITS) == 0) return false;
+    size_t r = heap->slabs.layout.row[u];
+    return heap->slabs.racks.held[r] != ASH_RACK ||
+           (r != 0 && ash_set_test(&heap->slabs.open[r], heap->slabs.layout.base[u]));
+}
+
+#endif

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// Freed blocks that keep their guards for the next of their length: with ASHLAR_OPTIONS=guard=on.
+#include "ashlar-malloc.h"
+#include "check.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LENGTHS 4
+static const size_t lengths[LENGTHS] = {70000, 200000, 900000, 4000000};
+
+static bool reads_as_zero(const char *p, size_t size)
+{
+    return *p == 0 && memcmp(p, p + 1, size - 1) == 0;
+}
+
+// How a child ends that does this to p.
+static int status_of(void (*act)(char *), char *p)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(STDERR_FILENO);
+        act(p);
+        _exit(0);
+    }
+    int status = 0;
+    CHECK(waitpid(pid, &status, 0) == pid);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+static void give(char *p)
+{
+    free(p);
+}
+
+static void resize(char *p)
+{
+    CHECK(realloc(p, 100) == NULL);
+}
+
+static void run_off(char *p)
+{
+    p[malloc_usable_size(p)] = 1;
+}
+
+// Free all the same: for who counts, and for who frees once more.
+static void free_and_at_hand(void)
+{
+    for (int i = 0; i < LENGTHS; i++) {
+        struct mallinfo2 before = mallinfo2();
+        char *p = malloc(lengths[i]), *q = malloc(lengths[i]);
+        CHECK(mallinfo2().hblks == before.hblks + 2);
+        CHECK(mallinfo2().hblkhd >= before.hblkhd + 2 * lengths[i]);
+        free(p);
+        free(q);
+        CHECK(mallinfo2().hblks == before.hblks && mallinfo2().hblkhd == before.hblkhd);
+        CHECK(status_of(give, p) == SIGABRT && status_of(resize, p) == SIGABRT);
+        CHECK(malloc(lengths[i]) == q && malloc(lengths[i]) == p);
+        CHECK(status_of(run_off, p) == SIGSEGV && status_of(run_off, q) == SIGSEGV);
+        CHECK(ash_malloc_check() == 1);
+        free(p);
+        free(q);
+    }
+}
+
+static void calloc_clears(void)
+{
+    for (int i = 0; i < LENGTHS; i++) {
+        char *p = malloc(lengths[i]);
+        memset(p, 1, lengths[i]);
+        free(p);
+        char *q = calloc(1, lengths[i]);
+        CHECK(q == p); // or this looks at nothing
+        CHECK(reads_as_zero(q, lengths[i]));
+        free(q);
+    }
+}
+
+// No more memory is kept than half of what live blocks have, or some MiB.
+static void little_memory_is_kept(void)
+{
+    enum { BLOCKS = 32, PAGE = 4096, MOST = 5 << 20 };
+    static char *blocks[BLOCKS];
+    static unsigned char resident[4000000 / PAGE];
+    for (int i = 0; i < BLOCKS; i++) {
+        blocks[i] = malloc(4000000);
+        memset(blocks[i], 1, 4000000);
+    }
+    for (int i = 0; i < BLOCKS; i++) free(blocks[i]);
+    size_t pages = 0;
+    for (int i = 0; i < BLOCKS; i++) {
+        if (mincore(blocks[i], sizeof resident * PAGE, resident) != 0) continue;
+        for (size_t n = 0; n < sizeof resident; n++) pages += resident[n] & 1;
+    }
+    CHECK(pages * PAGE <= MOST);
+    CHECK(malloc_trim(0) == 1 && ash_malloc_check() == 1);
+    CHECK(status_of(run_off, malloc(4000000)) == SIGSEGV);
+}
+
+// What is kept is lost neither to the heap nor to who counts.
+static void any_lengths_any_order(void)
+{
+    enum { BLOCKS = 200 };
+    static char *blocks[BLOCKS];
+    struct mallinfo2 before = mallinfo2();
+    for (unsigned round = 0; round < 20000; round++) {
+        char **block = &blocks[round * 1237u % BLOCKS];
+        if (*block != NULL) CHECK(**block == (char)(round * 1237u % BLOCKS));
+        free(*block);
+        size_t size = 65537 + round * 7919u % 1000000;
+        *block = malloc(size);
+        CHECK(*block != NULL && malloc_usable_size(*block) >= size);
+        **block = (char)(round * 1237u % BLOCKS);
+        (*block)[size - 1] = 1;
+    }
+    for (unsigned i = 0; i < BLOCKS; i++) free(blocks[i]);
+    CHECK(mallinfo2().hblks == before.hblks && mallinfo2().hblkhd == before.hblkhd);
+    CHECK(ash_malloc_check() == 1);
+}
+
+int main(void)
+{
+    check_start();
+    check_run("hosted/kept", "free_and_at_hand", free_and_at_hand);
+    check_run("hosted/kept", "calloc_clears", calloc_clears);
+    check_run("hosted/kept", "little_memory_is_kept", little_memory_is_kept);
+    check_run("hosted/kept", "any_lengths_any_order", any_lengths_any_order);
+    return check_finish();
+}
