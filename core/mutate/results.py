@@ -63,7 +63,7 @@ def never_gone(root, left, reasons, places):
     """A line for each line of the source of which jumps are made that no judge gets to the other way."""
     count = Counter(places.get(m) for m in left)
     for place in sorted(count, key=lambda at: at or ("", 0)):
-        line, reason = at_line(root, place, reasons) if place else ("of no line that is known", None)
+        line, reason = at_line(root, place, reasons) if place else ("no line that is known", None)
         yield f"- {count[place]} of {line}" + (f": {reason}" if reason else "")
 
 
