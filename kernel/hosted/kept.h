@@ -51,13 +51,15 @@ static inline bool kept_put(struct kept *k, const struct ash_shapes *shapes, siz
 {
     size_t kind = kept_kind(shapes, n);
     if (kind == 0 || k->count[kind] == KEPT_DEEP) return false;
-    k->block[kind][k->count[kind]++] = (uint32_t)g;
+    uint32_t *last = &k->block[kind][k->count[kind]++], *place = last;
+    if (!warm) { // before those with memory
+        place = &k->block[kind][k->cold[kind]++];
+        *last = *place;
+    }
+    *place = (uint32_t)g;
     k->blocks++;
     k->length += n;
-    if (warm)
-        k->warm += n;
-    else if (k->cold[kind] == k->count[kind] - 1)
-        k->cold[kind]++;
+    if (warm) k->warm += n;
     return true;
 }
 

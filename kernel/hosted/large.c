@@ -4,8 +4,8 @@
 #include "hard.h"
 #include "options.h"
 
-// So much memory may be kept in any case; else half as much as live blocks have.
-#define KEPT_LEAST ((size_t)4 << 20)
+// As for memory that is kept, there are live blocks of so many bytes at least.
+#define KEPT_LEAST ((size_t)8 << 20)
 
 static size_t units_of(const struct arena *a, size_t bytes)
 {
@@ -53,12 +53,18 @@ size_t large_kept(const struct arena *a)
     return (a->kept.length * ASH_GRANULE << a->shift) - a->kept.blocks * PAGE_BYTES;
 }
 
-// If it is too much for what is live, the memory of what is kept goes. The pages can be used again.
+// May all that is kept have so many granules of memory? `share` times as much as live blocks have, or
+// as KEPT_LEAST.
+static bool may_keep(const struct arena *a, size_t granules, size_t share)
+{
+    size_t bytes = granules * ASH_GRANULE << a->shift;
+    return bytes <= share * (a->held > KEPT_LEAST ? a->held : KEPT_LEAST);
+}
+
+// The memory of all that is kept goes; the pages can be used again.
 static void cool(struct arena *a)
 {
     struct kept *k = &a->kept;
-    size_t warm = k->warm * ASH_GRANULE << a->shift;
-    if (warm <= KEPT_LEAST || warm <= a->held / 2) return;
     for (size_t kind = 1; kind <= KEPT_KINDS; kind++)
         for (; k->cold[kind] < k->count[kind]; k->cold[kind]++) {
             size_t g = k->block[kind][k->cold[kind]];
@@ -71,14 +77,15 @@ static void cool(struct arena *a)
 // Keeps a live block, if it is one of those that are there for their guards alone.
 static bool keep(struct arena *a, size_t at, size_t units)
 {
-    size_t g = at / ASH_GRANULE;
-    bool wiped = options.zero == ZERO_FREE;
+    size_t g = at / ASH_GRANULE, n = units / ASH_GRANULE, bytes = bytes_of(a, units);
+    bool wiped = options.zero == ZERO_FREE, warm = !wiped && may_keep(a, a->kept.warm + n, 1);
     if (!options.guard || a->shift != ARENA_PAGES) return false;
-    if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, units / ASH_GRANULE, !wiped))
-        return false;
-    count_held(a, 0, bytes_of(a, units));
-    if (wiped) hard_wipe(start_of(a, g), bytes_of(a, units));
-    cool(a);
+    if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, n, warm)) return false;
+    if (wiped)
+        hard_wipe(start_of(a, g), bytes);
+    else if (!warm)
+        pages_drop(start_of(a, g), bytes);
+    count_held(a, 0, bytes);
     return true;
 }
 
@@ -140,12 +147,13 @@ enum ash_status large_give(struct arena *a, const void *p)
 {
     size_t at = unit_at(a, p), units = units_at(a, at);
     if (units == 0 && ash_heap_usable(&a->heap, at) != 0) return ASH_ALREADY_FREE; // it is kept
-    if (units != 0 && keep(a, at, units)) return ASH_OK;
-    enum ash_status status = ash_heap_free(&a->heap, at);
-    if (status != ASH_OK) return status;
-    pages_uncommit(a->base + (at << a->shift), bytes_of(a, units));
-    count_held(a, 0, bytes_of(a, units));
-    cool(a);
+    if (units == 0 || !keep(a, at, units)) {
+        enum ash_status status = ash_heap_free(&a->heap, at);
+        if (status != ASH_OK) return status;
+        pages_uncommit(a->base + (at << a->shift), bytes_of(a, units));
+        count_held(a, 0, bytes_of(a, units));
+    }
+    if (!may_keep(a, a->kept.warm, 2)) cool(a);
     return ASH_OK;
 }
 
