@@ -74,12 +74,13 @@ static void cool(struct arena *a)
     k->warm = 0;
 }
 
-// Keeps a live block, if it is one of those that are there for their guards alone.
+// Keeps a live block, if it is one of those that are there for their guards alone. With quarantine none
+// is kept, so that nobody can touch what is free.
 static bool keep(struct arena *a, size_t at, size_t units)
 {
     size_t g = at / ASH_GRANULE, n = units / ASH_GRANULE, bytes = bytes_of(a, units);
     bool wiped = options.zero == ZERO_FREE, warm = !wiped && may_keep(a, a->kept.warm + n, 1);
-    if (!options.guard || a->shift != ARENA_PAGES) return false;
+    if (!options.guard || options.quarantine || a->shift != ARENA_PAGES) return false;
     if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, n, warm)) return false;
     if (wiped)
         hard_wipe(start_of(a, g), bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// guard SIZE: takes some blocks of that size, frees every other, and writes up to the end of one that
-// is left, and a page further. Says "stopped" when the processor does not let it, else "let through".
+// guard SIZE [freed]: takes some blocks of that size, frees every other, and writes up to the end of one
+// that is left, and a page further; or to one that is freed. Says "stopped" when the processor does not
+// let it, else "let through".
 #include "ashlar-malloc.h"
 
 #include <malloc.h>
@@ -26,7 +27,7 @@ static void on_fault(int number)
 
 int main(int count, char **arguments)
 {
-    size_t size = count == 2 ? strtoul(arguments[1], NULL, 10) : 0;
+    size_t size = count >= 2 ? strtoul(arguments[1], NULL, 10) : 0;
     if (size == 0) return 2;
     char *blocks[BLOCKS];
     for (int i = 0; i < BLOCKS; i++)
@@ -37,7 +38,10 @@ int main(int count, char **arguments)
     inside = 1;
     memset(block, 1, malloc_usable_size(block));
     inside = 0;
-    memset(block + malloc_usable_size(block), 1, 4096);
+    if (count == 3)
+        *(volatile char *)blocks[0] = 1;
+    else
+        memset(block + malloc_usable_size(block), 1, 4096);
     puts("let through");
     return 0;
 }
