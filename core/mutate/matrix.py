@@ -73,7 +73,7 @@ class Matrix:
     def close(self, untaken):
         """Writes the matrix, and prints of each judge how many it killed, and at how many the time ran
         out, of how many it judged."""
-        self.rows.sort(key=lambda row: (row[0].file, row[0].line, row[0].start, row[0].kind))
+        self.rows.sort(key=lambda row: (row[0].file, row[0].line, row[0].start, row[0].kind, row[0].new))
         lines = ["\t".join(["mutant", "file", "line", "function", "kind", "old", "new", *self.judges])]
         for m, verdicts in self.rows:
             lines.append("\t".join([m.name, m.file, str(m.line), m.function, m.kind, source.flat(m.old),
