@@ -212,6 +212,19 @@ static inline unsigned ash_word_first(ash_word w)
     return k;
 }
 
+// A bit set in w, the greatest of them if the compiler's builtin is right; ASH_WORD_BITS when w is 0.
+/*@ terminates \true;
+    assigns \nothing;
+    ensures \result <= ASH_WORD_BITS;
+    ensures \result < ASH_WORD_BITS ==> ash_bit(w, \result);
+    ensures \result == ASH_WORD_BITS ==> ash_empty(w);
+*/
+static inline unsigned ash_word_any(ash_word w)
+{
+    unsigned k = ash_word_guess_last(w);
+    return k < ASH_WORD_BITS && ash_word_test(w, k) ? k : ash_word_first(w);
+}
+
 // The least bit set in w that is not below k, or ASH_WORD_BITS.
 /*@ requires k <= ASH_WORD_BITS;
     terminates \true;
