@@ -178,6 +178,7 @@ bool ash_slabs_refill(struct ash_slabs *s, size_t r)
     //@ assert slab: ash_slab_loose(*s, r, b);
     size_t end = b + s->layout.shapes.units[r];
     //@ assert whole: \forall integer v; b <= v < end ==> s->layout.row[v] == r && s->layout.base[v] == b;
+    // The slots of a slab that has few take half a rack at most.
     bool few = ASH_SLAB_GRANULES / s->layout.shapes.size[r] <= ASH_RACK / 2;
     bool none = few ? stack(s, r, b, end) : bring(s, r, b, end);
     /*@ assert elsewhere: \forall integer q, v, k; 1 <= q <= ASH_ROWS &&
