@@ -56,7 +56,7 @@ static inline size_t ash_racks_pop(struct ash_racks *k, size_t r)
     requires g <= 0xFFFFFFFF && !ash_at_hand(*k, r, g);
     terminates \true;
     assigns k->held[r], k->slot[r][0 .. ASH_RACK - 1];
-    ensures ash_racks_wf(*k);
+    ensures ash_racks_wf(*k) && k->held[r] == \old(k->held[r]) + 1;
     ensures \forall integer q, h; 1 <= q <= ASH_ROWS ==>
       (ash_at_hand(*k, q, h) <==> (ash_at_hand(\old(*k), q, h) || (q == r && h == g)));
 */

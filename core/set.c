@@ -229,29 +229,6 @@ bool ash_set_empty(const struct ash_set *s)
     return false;
 }
 
-bool ash_set_remove(struct ash_set *s, size_t i)
-{
-    size_t leaf = i / ASH_WORD_BITS;
-    size_t inner = leaf / ASH_WORD_BITS;
-    s->leaf[leaf] = ash_word_clear(s->leaf[leaf], i % ASH_WORD_BITS);
-    bool last = ash_word_empty(s->leaf[leaf]);
-    /*@ assert left: \forall integer k; 0 <= k < ASH_WORD_BITS && ash_bit(s->leaf[leaf], k) ==>
-          ash_in(*s, leaf * ASH_WORD_BITS + k); */
-    //@ assert member: last == false ==> !ash_set_none(*s);
-    if (!last) return false;
-    s->inner[inner] = ash_word_clear(s->inner[inner], leaf % ASH_WORD_BITS);
-    unsigned k = ash_word_first(s->inner[inner]);
-    //@ ghost size_t other = inner * ASH_WORD_BITS + k;
-    //@ assert other: k < ASH_WORD_BITS ==> !ash_empty(s->leaf[other]);
-    /*@ assert there: \forall integer j; 0 <= j < ASH_WORD_BITS && k < ASH_WORD_BITS &&
-          ash_bit(s->leaf[other], j) ==> ash_in(*s, other * ASH_WORD_BITS + j); */
-    //@ assert others: k < ASH_WORD_BITS ==> !ash_set_none(*s);
-    if (k < ASH_WORD_BITS) return false;
-    size_t root = inner / ASH_WORD_BITS;
-    s->root[root] = ash_word_clear(s->root[root], inner % ASH_WORD_BITS);
-    return ash_set_empty(s);
-}
-
 bool ash_set_check(const struct ash_set *s)
 {
     /*@ loop invariant 0 <= i <= ASH_SET_LEAVES;

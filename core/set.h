@@ -97,6 +97,14 @@ static inline void ash_set_insert(struct ash_set *s, size_t i)
     s->root[root] = ash_word_set(s->root[root], inner % ASH_WORD_BITS);
 }
 
+// Work: a step a root.
+/*@ requires \valid(s) && ash_set_wf(*s);
+    terminates \true;
+    assigns \nothing;
+    ensures \result == true <==> ash_set_none(*s);
+*/
+bool ash_set_empty(const struct ash_set *s);
+
 // Takes i out, if it is in. Is the set empty then? Work: a step a level, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s) && i < ASH_SET_MEMBERS;
     terminates \true;
@@ -106,7 +114,42 @@ static inline void ash_set_insert(struct ash_set *s, size_t i)
     ensures \forall integer j; 0 <= j < ASH_SET_MEMBERS ==>
       (ash_in(*s, j) <==> (j != i && ash_in(\old(*s), j)));
 */
-bool ash_set_remove(struct ash_set *s, size_t i);
+static inline bool ash_set_remove(struct ash_set *s, size_t i)
+{
+    size_t leaf = i / ASH_WORD_BITS;
+    size_t inner = leaf / ASH_WORD_BITS;
+    size_t root = inner / ASH_WORD_BITS;
+    ash_word low = ash_word_clear(s->leaf[leaf], i % ASH_WORD_BITS);
+    ash_word mid = s->inner[inner], top = s->root[root];
+    // Without a branch, which nobody could foretell.
+    mid = ash_word_empty(low) ? ash_word_clear(mid, leaf % ASH_WORD_BITS) : mid;
+    top = ash_word_empty(mid) ? ash_word_clear(top, inner % ASH_WORD_BITS) : top;
+    s->leaf[leaf] = low;
+    s->inner[inner] = mid;
+    s->root[root] = top;
+    //@ assert sound: ash_set_wf(*s);
+    /*@ assert roots: \forall integer a; 0 <= a < ASH_WORD_BITS && ash_bit(top, a) ==>
+          ash_bit(s->root[(root * ASH_WORD_BITS + a) / ASH_WORD_BITS],
+                  (root * ASH_WORD_BITS + a) % ASH_WORD_BITS) &&
+          !ash_empty(s->inner[root * ASH_WORD_BITS + a]); */
+    /*@ assert inners: \forall integer a, k; 0 <= a < ASH_SET_INNER && 0 <= k < ASH_WORD_BITS &&
+          ash_bit(s->inner[a], k) ==>
+          ash_bit(s->inner[(a * ASH_WORD_BITS + k) / ASH_WORD_BITS],
+                  (a * ASH_WORD_BITS + k) % ASH_WORD_BITS) &&
+          !ash_empty(s->leaf[a * ASH_WORD_BITS + k]); */
+    /*@ assert leaves: \forall integer a, k; 0 <= a < ASH_SET_LEAVES && 0 <= k < ASH_WORD_BITS &&
+          ash_bit(s->leaf[a], k) ==> ash_in(*s, a * ASH_WORD_BITS + k); */
+    if (!ash_word_empty(top)) return false;
+#if ASH_SET_ROOTS == 1
+    /*@ assert bare: \forall integer a; 0 <= a < ASH_SET_INNER ==>
+          !ash_bit(s->root[a / ASH_WORD_BITS], a % ASH_WORD_BITS) && ash_empty(s->inner[a]); */
+    /*@ assert none: \forall integer a; 0 <= a < ASH_SET_LEAVES ==>
+          !ash_bit(s->inner[a / ASH_WORD_BITS], a % ASH_WORD_BITS) && ash_empty(s->leaf[a]); */
+    return true;
+#else
+    return ash_set_empty(s);
+#endif
+}
 
 // The least member; ASH_SET_MEMBERS when there is none. Work: three steps, and one a root.
 /*@ requires \valid(s) && ash_set_wf(*s);
@@ -139,14 +182,6 @@ size_t ash_set_next(const struct ash_set *s, size_t from);
     ensures \result < ASH_SET_MEMBERS ==> ash_in(*s, \result);
 */
 size_t ash_set_upto(const struct ash_set *s, size_t i);
-
-// Work: a step a root.
-/*@ requires \valid(s) && ash_set_wf(*s);
-    terminates \true;
-    assigns \nothing;
-    ensures \result == true <==> ash_set_none(*s);
-*/
-bool ash_set_empty(const struct ash_set *s);
 
 // Does the invariant hold? For any contents at all. Work: a step a word.
 /*@ requires \valid(s);

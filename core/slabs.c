@@ -58,23 +58,97 @@ static size_t next_with_free(const struct ash_slabs *s, size_t u,
     return u;
 }
 
-// Brings all free slots of unit u, of row r, to hand. No other of the row is. The first of them.
+// Brings all free slots of the first unit from b on that has any to hand, in the slab of row r that
+// ends before `end`; no other of the row is. Has the slab none left then that is loose?
 /*@ requires \valid(s) && ash_layout_wf(s->layout) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
-    requires u < s->layout.limit && s->layout.row[u] == r;
+    requires b < end <= s->layout.limit && end - b <= ASH_SLAB_MOST;
+    requires \forall integer v; b <= v < end ==> s->layout.row[v] == r;
     requires \forall integer g; !ash_at_hand(s->racks, r, g);
-    requires \exists integer k; ash_slot_free(*s, r, u, k);
+    requires \exists integer v, k; b <= v < end && ash_slot_free(*s, r, v, k);
     terminates \true;
     assigns s->racks;
     ensures ash_slabs_racks(*s);
-    ensures \forall integer q, v, k; 1 <= q <= ASH_ROWS ==>
-      (ash_slot_loose(*s, q, v, k) <==> (ash_slot_loose(\old(*s), q, v, k) && v != u));
-    ensures \result < ASH_WORD_BITS && ash_bit(s->racks.rest[r], \result);
+    ensures \forall integer q, v, k; 1 <= q <= ASH_ROWS && !(q == r && b <= v < end) ==>
+      (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\old(*s), q, v, k));
+    ensures \result == true <==>
+      \forall integer v, k; b <= v < end ==> !ash_slot_loose(*s, r, v, k);
+    ensures \exists integer g; ash_at_hand(s->racks, r, g);
 */
-static unsigned bring(struct ash_slabs *s, size_t r, size_t u)
+static bool bring(struct ash_slabs *s, size_t r, size_t b, size_t end)
 {
+    size_t u = next_with_free(s, b, end) /*@ ghost (r) */;
+    //@ assert found: u < end;
+    //@ assert lower: \forall integer v, k; b <= v < u ==> !ash_slot_free(*s, r, v, k);
     ash_word slots = free_slots(s, u);
+    //@ assert some: \exists integer k; 0 <= k < ASH_WORD_BITS && ash_bit(slots, k);
     ash_racks_fill(&s->racks, r, u, slots);
-    return ash_word_first(slots);
+    /*@ assert same: \forall integer v, k;
+          ash_slot_free(*s, r, v, k) <==> ash_slot_free(\at(*s, Pre), r, v, k); */
+    /*@ assert hand: \forall integer k; ash_slot_free(*s, r, u, k) ==> ash_bit(slots, k) &&
+          ash_at_hand(s->racks, r, u * ASH_WORD_BITS + k); */
+    //@ assert unit: \forall integer k; !ash_slot_loose(*s, r, u, k);
+    /*@ assert here: \forall integer v, k; b <= v <= u ==> !ash_slot_loose(*s, r, v, k); */
+    /*@ assert above: \forall integer v, k; u < v < end ==>
+          (ash_slot_loose(*s, r, v, k) <==> ash_slot_free(*s, r, v, k)); */
+    return next_with_free(s, u + 1, end) /*@ ghost (r) */ == end;
+}
+
+// Puts the free slots of that slab onto the rack, which is empty, the highest first, until it is
+// full; no other of the row is at hand. Has the slab none left then that is loose?
+/*@ requires \valid(s) && ash_layout_wf(s->layout) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
+    requires b < end <= s->layout.limit && end - b <= ASH_SLAB_MOST;
+    requires \forall integer v; b <= v < end ==> s->layout.row[v] == r;
+    requires \forall integer g; !ash_at_hand(s->racks, r, g);
+    requires \exists integer v, k; b <= v < end && ash_slot_free(*s, r, v, k);
+    terminates \true;
+    assigns s->racks;
+    ensures ash_slabs_racks(*s);
+    ensures \forall integer q, v, k; 1 <= q <= ASH_ROWS && !(q == r && b <= v < end) ==>
+      (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\old(*s), q, v, k));
+    ensures \result == true <==>
+      \forall integer v, k; b <= v < end ==> !ash_slot_loose(*s, r, v, k);
+    ensures \exists integer g; ash_at_hand(s->racks, r, g);
+*/
+static bool stack(struct ash_slabs *s, size_t r, size_t b, size_t end)
+{
+    size_t u = end;
+    ash_word left = 0; // of the free slots of unit u
+    /*@ loop invariant b <= u <= end;
+        loop invariant racks: s->racks.held[r] <= ASH_RACK && ash_slabs_racks(*s);
+        loop invariant left: \forall integer k; 0 <= k < ASH_WORD_BITS ==>
+          (ash_bit(left, k) <==> u < end && ash_slot_loose(*s, r, u, k));
+        loop invariant above: \forall integer v, k; u < v < end ==> !ash_slot_loose(*s, r, v, k);
+        loop invariant others: \forall integer q, v, k; 1 <= q <= ASH_ROWS &&
+          !(q == r && u <= v < end) ==>
+            (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\at(*s, Pre), q, v, k));
+        loop invariant hand: \forall integer v, k; 0 <= v < u && 0 <= k < ASH_WORD_BITS ==>
+          !ash_at_hand(s->racks, r, v * ASH_WORD_BITS + k);
+        loop invariant at_most: u - b + (ASH_RACK - s->racks.held[r]) <= ASH_SLAB_MOST + ASH_RACK;
+        loop assigns u, left, s->racks;
+        loop variant u - b + (ASH_RACK - s->racks.held[r]);
+    */
+    while (ash_word_empty(left) ? u > b : s->racks.held[r] < ASH_RACK) {
+        unsigned k = ash_word_any(left);
+        if (k == ASH_WORD_BITS) {
+            u--;
+            left = free_slots(s, u);
+        } else {
+            size_t g = u * ASH_WORD_BITS + k;
+            //@ assert split: g / ASH_WORD_BITS == u && g % ASH_WORD_BITS == k;
+            /*@ assert below: \forall integer v, j; 0 <= v < u && 0 <= j < ASH_WORD_BITS ==>
+                  v * ASH_WORD_BITS + j != g; */
+            //@ assert loose: ash_slot_loose(*s, r, g / ASH_WORD_BITS, g % ASH_WORD_BITS);
+            ash_racks_push(&s->racks, r, g);
+            /*@ assert still: \forall integer q, v, j;
+                  ash_slot_free(*s, q, v, j) <==> ash_slot_free(\at(*s, Pre), q, v, j); */
+            left = ash_word_clear(left, k);
+        }
+    }
+    bool none = ash_word_empty(left);
+    /*@ assert free: \exists integer v, k; b <= v < end && ash_slot_free(*s, r, v, k) &&
+          (none == false || ash_at_hand(s->racks, r, v * ASH_WORD_BITS + k)); */
+    //@ assert full: none == false ==> ash_at_hand(s->racks, r, s->racks.slot[r][0]);
+    return none;
 }
 
 // The slab of row r that starts at unit b is open, and stays so if it has loose slots.
@@ -94,24 +168,27 @@ static void shut(struct ash_slabs *s, size_t r, size_t b, bool none)
           ash_slab_loose(\at(*s, Pre), q, v); */
 }
 
-unsigned ash_slabs_refill(struct ash_slabs *s, size_t r)
+bool ash_slabs_refill(struct ash_slabs *s, size_t r)
 {
     size_t b = ash_set_least(&s->open[r]);
     /*@ assert bare: \forall integer v, k; ash_slot_free(*s, r, v, k) ==>
           ash_slot_loose(*s, r, v, k) && ash_slab_loose(*s, r, s->layout.base[v]) &&
           ash_in(s->open[r], s->layout.base[v]); */
-    if (b == ASH_SET_MEMBERS) return ASH_WORD_BITS;
+    if (b == ASH_SET_MEMBERS) return false;
     //@ assert slab: ash_slab_loose(*s, r, b);
     size_t end = b + s->layout.shapes.units[r];
-    size_t u = next_with_free(s, b, end) /*@ ghost (r) */;
-    //@ assert found: u < end;
-    unsigned k = bring(s, r, u);
+    //@ assert whole: \forall integer v; b <= v < end ==> s->layout.row[v] == r && s->layout.base[v] == b;
+    // The slots of a slab that has few take half a rack at most.
+    bool few = ASH_SLAB_GRANULES / s->layout.shapes.size[r] <= ASH_RACK / 2;
+    bool none = few ? stack(s, r, b, end) : bring(s, r, b, end);
+    /*@ assert elsewhere: \forall integer q, v, k; 1 <= q <= ASH_ROWS &&
+          !(q == r && s->layout.base[v] == b) ==>
+            (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\at(*s, Pre), q, v, k)); */
     /*@ assert others: \forall integer q, v; 1 <= q <= ASH_ROWS && !(q == r && v == b) ==>
           (ash_slab_loose(*s, q, v) <==> ash_slab_loose(\at(*s, Pre), q, v)); */
-    bool none = next_with_free(s, u + 1, end) /*@ ghost (r) */ == end;
     //@ assert rest: none == true <==> !ash_slab_loose(*s, r, b);
     shut(s, r, b, none);
-    return k;
+    return true;
 }
 
 void ash_slabs_spill(struct ash_slabs *s, size_t r, size_t b)

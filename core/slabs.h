@@ -54,19 +54,21 @@ static inline void ash_slabs_settle(struct ash_slabs *s, size_t u,
     //@ assert gain: ash_slabs_gain(\at(*s, Pre), *s, u, k);
 }
 
-// Brings slots of row r to hand, of which none is: all that are free in the lowest unit of the
-// lowest slab that has any. The first of them in its unit; ASH_WORD_BITS if all are taken, and then
-// nothing changes. Work: as ash_set_least and ash_set_remove, and a step for each unit of a slab.
+// Brings slots of row r to hand, of which none is, from the lowest slab that has any free: all of
+// its lowest unit that has; of a row that has few slots a unit, as many of the slab as the rack
+// takes. False if all are taken, and then nothing changes. Work: as ash_set_least and
+// ash_set_remove, and a step for each unit of a slab and each place on a rack.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
     requires \forall integer g; !ash_at_hand(s->racks, r, g);
     terminates \true;
     assigns s->racks, s->open[r];
-    ensures ash_slabs_wf(*s) && \result <= ASH_WORD_BITS;
-    ensures \result == ASH_WORD_BITS <==> ash_row_full(\old(*s), r);
-    ensures \result == ASH_WORD_BITS ==> *s == \old(*s);
-    ensures \result < ASH_WORD_BITS ==> ash_bit(s->racks.rest[r], \result);
+    ensures ash_slabs_wf(*s);
+    ensures \result == false <==> ash_row_full(\old(*s), r);
+    ensures \result == false ==> *s == \old(*s);
+    ensures \result == true ==> !ash_row_full(*s, r);
+    ensures \result == true ==> \exists integer g; ash_at_hand(s->racks, r, g);
 */
-unsigned ash_slabs_refill(struct ash_slabs *s, size_t r);
+bool ash_slabs_refill(struct ash_slabs *s, size_t r);
 
 // As ash_slabs_take, when one is on the rack. Work: a few steps.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS && s->racks.held[r] > 0;
@@ -133,10 +135,10 @@ static inline size_t ash_slabs_deal(struct ash_slabs *s, size_t r, unsigned k)
 */
 static inline size_t ash_slabs_take(struct ash_slabs *s, size_t r)
 {
+    if (s->racks.held[r] == 0 && ash_word_empty(s->racks.rest[r]) && !ash_slabs_refill(s, r))
+        return ASH_NO_SLOT;
     if (s->racks.held[r] != 0) return ash_slabs_pop(s, r);
-    unsigned k = ash_word_first(s->racks.rest[r]);
-    if (k == ASH_WORD_BITS) k = ash_slabs_refill(s, r);
-    return k == ASH_WORD_BITS ? ASH_NO_SLOT : ash_slabs_deal(s, r, k);
+    return ash_slabs_deal(s, r, ash_word_first(s->racks.rest[r]));
 }
 
 // The slab of row r that starts at unit b gets a loose slot. It may have others.

@@ -11,10 +11,10 @@ instructions_most() { # WORKLOAD
     lifo256_64) echo 51 ;;
     fifo256_64) echo 50 ;;
     small_mixed) echo 30 ;;
-    wide_mixed) echo 116 ;;
+    wide_mixed) echo 115 ;;
     larson100k) echo 32 ;;
     bulk64) echo 54 ;;
-    bulk_mixed) echo 91 ;;
+    bulk_mixed) echo 82 ;;
     kernel) echo 34 ;;
     esac
 }
