@@ -69,17 +69,13 @@ IN_PLACE_OF(bool, ash_bucket_check, const struct ash_bucket *s)
     return __real_ash_bucket_check(&copy);
 }
 
-// 8: a slab that is given back leaves its slots on the rack.
+// 8: a slab that is given back leaves a slot on the rack.
 IN_PLACE_OF(void, ash_slabs_end, struct ash_slabs *s, size_t b)
 {
     size_t r = s->layout.row[b];
-    uint32_t rack[ASH_RACK];
-    uint8_t held = s->racks.held[r];
-    for (size_t i = 0; i < ASH_RACK; i++) rack[i] = s->racks.slot[r][i];
     __real_ash_slabs_end(s, b);
-    if (DEFECT != 8) return;
-    for (size_t i = 0; i < ASH_RACK; i++) s->racks.slot[r][i] = rack[i];
-    s->racks.held[r] = held;
+    if (DEFECT != 8 || s->racks.held[r] == ASH_RACK) return;
+    s->racks.slot[r][s->racks.held[r]++] = (uint32_t)(b * ASH_WORD_BITS);
 }
 
 // 9: a slab that is empty is neither kept nor given back.
