@@ -15,15 +15,15 @@ static bool has(const struct ash_bits *b, size_t i)
     return (b->word[i / WIDTH] & (ash_word)((ash_word)1 << i % WIDTH)) != 0;
 }
 
-// The next number by chance, and words of it: many bits set, few, all or none.
+// Words by chance: many bits set, few, all or none.
 static void fill(struct ash_bits *b, uint64_t *chance, unsigned how)
 {
     for (size_t i = 0; i < WORDS; i++) {
-        *chance = *chance * 6364136223846793005 + 1442695040888963407;
-        ash_word few = (ash_word)(*chance >> 40 & *chance >> 33 & *chance >> 28);
-        ash_word full = ASH_WORD_BITS == 4 ? 0xF : (ash_word) ~(ash_word)0;
-        ash_word all = how % 2 == 0 ? 0 : full;
-        b->word[i] = (how / 2 % 4 == 0 ? all : all ^ few) & full;
+        ash_word few = suite_random_word(chance);
+        few &= suite_random_word(chance);
+        few &= suite_random_word(chance);
+        ash_word all = how % 2 == 0 ? 0 : SUITE_FULL;
+        b->word[i] = how / 2 % 4 == 0 ? all : all ^ few;
     }
 }
 

@@ -217,4 +217,13 @@ static inline size_t suite_random(uint64_t *seed, size_t below)
     return (size_t)(*seed >> 33) % below;
 }
 
+#define SUITE_FULL ((ash_word)(UINT64_MAX >> (64 - ASH_WORD_BITS))) // the word with all bits
+
+// The next by chance of all words.
+static inline ash_word suite_random_word(uint64_t *seed)
+{
+    uint64_t high = suite_random(seed, SIZE_MAX), middle = suite_random(seed, SIZE_MAX);
+    return (ash_word)(high << 33 ^ middle << 16 ^ suite_random(seed, SIZE_MAX)) & SUITE_FULL;
+}
+
 #endif

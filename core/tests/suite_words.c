@@ -53,13 +53,10 @@ static const char *any_guess(const struct suite_run *r)
     const unsigned guesses[] = {0, 1, WIDTH / 2, WIDTH - 2, WIDTH - 1, WIDTH, WIDTH + 1, 63};
     uint64_t chance = 0x9e3779b97f4a7c15;
     for (unsigned n = 0; n < 3 * WIDTH; n++) {
-        chance = chance * 6364136223846793005 + 1442695040888963407;
-        ash_word full = (ash_word) ~(ash_word)0;
-        if (WIDTH == 4) full = 0xF;
-        ash_word w = (ash_word)(chance >> 32 | chance << 32) & full;
+        ash_word w = suite_random_word(&chance);
         if (n < WIDTH) w = (ash_word)((ash_word)1 << n);
-        if (n > 2 * WIDTH) w &= (ash_word)(chance >> 11);
-        if (n >= 3 * WIDTH - 2) w = n % 2 == 0 ? 0 : full;
+        if (n > 2 * WIDTH) w &= suite_random_word(&chance);
+        if (n >= 3 * WIDTH - 2) w = n % 2 == 0 ? 0 : SUITE_FULL;
         for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++) {
             guess = guesses[i];
             const char *why = one_search(w);
