@@ -7,8 +7,7 @@ HOSTED := build/hosted
 HOSTED_VERSION := 1.0
 # The largest capacity of which a set has a root of its own: 256 MiB an arena.
 HOSTED_GRANULES := -DASH_GRANULES=16777216
-HOSTED_NAMES := arena family gate hard hosted large message misuse options pages plain post \
-  report thread
+HOSTED_NAMES := $(filter-out image_maker,$(patsubst kernel/hosted/%.c,%,$(wildcard kernel/hosted/*.c)))
 HOSTED_H := $(wildcard kernel/hosted/*.h) kernel/hosted/hosted.mk build/ashlar.c $(HOSTED)/image.h
 # A compiler that knows what malloc does would make calloc of what calloc itself does.
 HOSTED_FLAGS := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Werror $(HOSTED_GRANULES) \

@@ -26,13 +26,11 @@ static size_t bytes_of(const struct arena *a, size_t units)
     return units == 0 ? 0 : (units << a->shift) - PAGE_BYTES;
 }
 
-// The units of the live block at that number that is somebody's; 0 if there is none.
-static size_t units_at(const struct arena *a, size_t at)
+// Is the block of so many units at that number kept, and nobody's? There may be none: 0 units.
+static bool is_kept(const struct arena *a, size_t at, size_t units)
 {
-    size_t units = ash_heap_usable(&a->heap, at);
-    bool kept =
-        kept_holds(&a->kept, &a->heap.slabs.layout.shapes, at / ASH_GRANULE, units / ASH_GRANULE);
-    return kept ? 0 : units;
+    return kept_holds(&a->kept, &a->heap.slabs.layout.shapes, at / ASH_GRANULE,
+                      units / ASH_GRANULE);
 }
 
 static void count_held(struct arena *a, size_t more, size_t less)
@@ -146,8 +144,8 @@ char *large_take(struct arena *a, size_t size, size_t align, bool *zero)
 // both happen inside the gate.
 enum ash_status large_give(struct arena *a, const void *p)
 {
-    size_t at = unit_at(a, p), units = units_at(a, at);
-    if (units == 0 && ash_heap_usable(&a->heap, at) != 0) return ASH_ALREADY_FREE; // it is kept
+    size_t at = unit_at(a, p), units = ash_heap_usable(&a->heap, at);
+    if (is_kept(a, at, units)) return ASH_ALREADY_FREE;
     if (units == 0 || !keep(a, at, units)) {
         enum ash_status status = ash_heap_free(&a->heap, at);
         if (status != ASH_OK) return status;
@@ -160,13 +158,14 @@ enum ash_status large_give(struct arena *a, const void *p)
 
 size_t large_usable(struct arena *a, const void *p)
 {
-    return bytes_of(a, units_at(a, unit_at(a, p)));
+    size_t at = unit_at(a, p), units = ash_heap_usable(&a->heap, at);
+    return is_kept(a, at, units) ? 0 : bytes_of(a, units);
 }
 
 enum ash_status large_resize(struct arena *a, const void *p, size_t size)
 {
-    size_t at = unit_at(a, p), units = units_at(a, at), old = bytes_of(a, units);
-    if (units == 0 && ash_heap_usable(&a->heap, at) != 0) return ASH_ALREADY_FREE; // it is kept
+    size_t at = unit_at(a, p), units = ash_heap_usable(&a->heap, at), old = bytes_of(a, units);
+    if (is_kept(a, at, units)) return ASH_ALREADY_FREE;
     if (size > a->span - PAGE_BYTES) return ASH_NO_ROOM;
     enum ash_status status = ash_heap_resize(&a->heap, at, units_of(a, size + PAGE_BYTES));
     if (status != ASH_OK) return status;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "post.h"
 
-#include "misuse.h"
-#include "plain.h"
 #include "thread.h"
 
 _Static_assert(ASH_WORD_BITS == POST_BITS && POST_TOP > 0, "a word of bits for each unit");

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static int check_passed, check_failed, check_line;
 
@@ -30,6 +32,20 @@ static inline size_t check_resident(void)
     if (in == NULL || fscanf(in, "%*u %lu", &pages) != 1) pages = 0;
     if (in != NULL) fclose(in);
     return pages * 4096;
+}
+
+// The signal that ends a child which does this to p, and says nothing; 0 if none does.
+static inline int check_signal(void (*act)(char *), char *p)
+{
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(STDERR_FILENO);
+        act(p);
+        _exit(0);
+    }
+    CHECK(pid > 0 && waitpid(pid, &status, 0) == pid);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
 static inline void check_run(const char *group, const char *name, void (*test)(void))

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define LENGTHS 4
 static const size_t lengths[LENGTHS] = {70000, 200000, 900000, 4000000};
@@ -16,20 +14,6 @@ static const size_t lengths[LENGTHS] = {70000, 200000, 900000, 4000000};
 static bool reads_as_zero(const char *p, size_t size)
 {
     return *p == 0 && memcmp(p, p + 1, size - 1) == 0;
-}
-
-// How a child ends that does this to p.
-static int status_of(void (*act)(char *), char *p)
-{
-    pid_t pid = fork();
-    if (pid == 0) {
-        close(STDERR_FILENO);
-        act(p);
-        _exit(0);
-    }
-    int status = 0;
-    CHECK(waitpid(pid, &status, 0) == pid);
-    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
 static void give(char *p)
@@ -58,10 +42,10 @@ static void free_and_at_hand(void)
         free(p);
         free(q);
         CHECK(mallinfo2().hblks == before.hblks && mallinfo2().hblkhd == before.hblkhd);
-        CHECK(status_of(give, p) == SIGABRT && status_of(resize, p) == SIGABRT);
+        CHECK(check_signal(give, p) == SIGABRT && check_signal(resize, p) == SIGABRT);
         char *r = malloc(lengths[i]), *s = malloc(lengths[i]);
         CHECK((r == p && s == q) || (r == q && s == p));
-        CHECK(status_of(run_off, p) == SIGSEGV && status_of(run_off, q) == SIGSEGV);
+        CHECK(check_signal(run_off, p) == SIGSEGV && check_signal(run_off, q) == SIGSEGV);
         CHECK(ash_malloc_check() == 1);
         free(r);
         free(s);
@@ -100,7 +84,7 @@ static void little_memory_is_kept(void)
     }
     CHECK(pages * PAGE <= MOST);
     CHECK(malloc_trim(0) == 1 && ash_malloc_check() == 1);
-    CHECK(status_of(run_off, malloc(4000000)) == SIGSEGV);
+    CHECK(check_signal(run_off, malloc(4000000)) == SIGSEGV);
 }
 
 // What is kept is lost neither to the heap nor to who counts.
