@@ -98,12 +98,11 @@ class Report:
         if self.sees:
             text = without_report(text)
         lines = [f"found: {self.kept}"] + [f"    {line}" for line in text.splitlines()]
-        if not os.path.exists(self.least):
-            if self.process.returncode == 1:  # it passes without the engine
-                return lines + [f"replay: {engines.program(self.engine, self.design)} {self.kept}"]
-            return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {self.kept}"]
-        if self.process.returncode != 0:
+        least = os.path.exists(self.least)
+        if least and self.process.returncode != 0:
             lines.append("    ^ crashes or hangs here")
-        if self.sees:
-            return lines + [f"replay: {engines.program(self.engine, self.design)} {self.least}"]
-        return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {self.least}"]
+        path = self.least if least else self.kept
+        # What passes without the sanitizer, or without the engine, is shown by the engine's program.
+        if self.sees or (not least and self.process.returncode == 1):
+            return lines + [f"replay: {engines.program(self.engine, self.design)} {path}"]
+        return lines + [f"replay: build/fuzz/replay{self.words} -v {self.subject} {path}"]
