@@ -17,7 +17,7 @@ static size_t size_of(size_t r)
 /*@ requires 0 < size <= ASH_SLOT_TOP;
     terminates \true;
     assigns \nothing;
-    ensures ash_small_power(\result) && size % \result == 0;
+    ensures ash_slot_align(size, \result);
 */
 static size_t power_in(size_t size)
 {
@@ -30,28 +30,62 @@ static size_t power_in(size_t size)
     return align;
 }
 
+/*@ ghost
+  // What is better than the best of those before is no worse than any of them.
+  /@ requires 0 < best && over * best < least * u && ash_slab_no_worse(size, least, best, v);
+     requires 0 < size <= ASH_SLOT_TOP && u <= ASH_SLAB_MOST && v <= ASH_SLAB_MOST;
+     terminates \true;
+     assigns \nothing;
+     ensures ash_slab_no_worse(size, over, u, v);
+  @/
+  static void better(size_t size, size_t over, size_t u, size_t least, size_t best, size_t v)
+  {
+    size_t w = v * ASH_WORD_BITS % size;
+    /@ assert first: (over * best) * v <= (least * u) * v; @/
+    /@ assert second: (least * v) * u <= (w * best) * u; @/
+    /@ assert both: (over * v) * best <= (w * u) * best; @/
+  }
+*/
+
 // Units of a slab: the fewest that leave at most 3 % of it over, or else the best.
 /*@ requires 0 < size <= ASH_SLOT_TOP;
     terminates \true;
     assigns \nothing;
-    ensures ASH_SLAB_LEAST <= \result <= ASH_SLAB_MOST;
+    ensures ash_slab_best(size, \result);
 */
 static size_t units_of(size_t size)
 {
     size_t best = ASH_SLAB_LEAST, least = ASH_SLAB_LEAST * ASH_WORD_BITS % size;
     /*@ loop invariant ASH_SLAB_LEAST <= units <= ASH_SLAB_MOST + 1;
         loop invariant ASH_SLAB_LEAST <= best <= ASH_SLAB_MOST && least <= ASH_SLOT_TOP;
+        loop invariant least == ash_slab_over(size, best);
+        loop invariant more: \forall integer v; ASH_SLAB_LEAST <= v < units ==>
+          !ash_slab_thrifty(size, v) && ash_slab_no_worse(size, least, best, v);
         loop assigns units, best, least;
         loop variant ASH_SLAB_MOST + 1 - units;
     */
     for (size_t units = ASH_SLAB_LEAST; units <= ASH_SLAB_MOST; units++) {
         size_t all = units * ASH_WORD_BITS;
         size_t over = all % size;
+        //@ assert over: over == ash_slab_over(size, units);
         if (100 * over <= 3 * all) return units;
+        /*@ assert not_better:
+              over * best < least * units || ash_slab_no_worse(size, least, best, units); */
+        //@ assert itself: ash_slab_no_worse(size, over, units, units);
         if (over * best < least * units) {
+            /*@ ghost
+              /@ loop invariant ASH_SLAB_LEAST <= v <= units;
+                 loop invariant each: \forall integer u; ASH_SLAB_LEAST <= u < v ==>
+                   ash_slab_no_worse(size, over, units, u);
+                 loop assigns v;
+                 loop variant units - v; @/
+              for (size_t v = ASH_SLAB_LEAST; v < units; v++)
+                better(size, over, units, least, best, v);
+            */
             best = units;
             least = over;
         }
+        //@ assert here: ash_slab_no_worse(size, least, best, units);
     }
     return best;
 }
@@ -62,7 +96,7 @@ static size_t units_of(size_t size)
     requires ash_small_power(p->align[r]) && p->size[r] % p->align[r] == 0;
     terminates \true;
     assigns p->slots[r * ASH_SLAB_MOST .. r * ASH_SLAB_MOST + ASH_SLAB_MOST - 1];
-    ensures ash_shape(*p, r);
+    ensures ash_shape(*p, r) && ash_shape_full(*p, r);
 */
 static void lay_out(struct ash_shapes *p, size_t r)
 {
@@ -79,6 +113,8 @@ static void lay_out(struct ash_shapes *p, size_t r)
           x + size <= g && x % p->align[r] == 0;
         loop invariant ash_shape_apart(*p, r);
         loop invariant g > 0 ==> ash_slot_at(*p, r, 0);
+        loop invariant full: \forall integer x; 0 <= x < ASH_SLAB_GRANULES &&
+          ash_slot_at(*p, r, x) ==> x + size == g || ash_slot_at(*p, r, x + size);
         loop assigns g, p->slots[r * ASH_SLAB_MOST .. r * ASH_SLAB_MOST + ASH_SLAB_MOST - 1];
         loop variant end - g;
     */
@@ -91,6 +127,22 @@ static void lay_out(struct ash_shapes *p, size_t r)
         //@ assert apart: ash_shape_apart(*p, r);
     }
 }
+
+/*@ ghost
+  // Slabs of rows below r, which are the same, are as full.
+  /@ requires \forall integer q, g; 1 <= q < r && 0 <= g < ASH_SLAB_GRANULES ==>
+       (ash_slot_at(b, q, g) <==> ash_slot_at(a, q, g));
+     requires \forall integer q; 1 <= q < r ==>
+       0 < a.size[q] == b.size[q] && a.units[q] == b.units[q] && a.units[q] <= ASH_SLAB_MOST;
+     requires \forall integer q; 1 <= q < r ==> ash_shape_full(a, q);
+     terminates \true;
+     assigns \nothing;
+     ensures \forall integer q; 1 <= q < r ==> ash_shape_full(b, q);
+  @/
+  static void as_full(struct ash_shapes a, struct ash_shapes b, size_t r)
+  {
+  }
+*/
 
 void ash_shapes_init(struct ash_shapes *p)
 {
@@ -109,10 +161,13 @@ void ash_shapes_init(struct ash_shapes *p)
           1 <= p->size[q] <= ASH_SLOT_TOP && 1 <= p->units[q] <= ASH_SLAB_MOST &&
           ash_small_power(p->align[q]);
         loop invariant \forall integer q; 1 <= q < r ==> ash_shape(*p, q);
+        loop invariant numbers: \forall integer q; 1 <= q < r ==> ash_shape_numbers(*p, q);
+        loop invariant full: \forall integer q; 1 <= q < r ==> ash_shape_full(*p, q);
         loop assigns r, *p;
         loop variant ASH_ROWS + 1 - r;
     */
     for (size_t r = 1; r <= ASH_ROWS; r++) {
+        //@ ghost struct ash_shapes before = *p;
         p->size[r] = (uint8_t)size_of(r);
         p->align[r] = (uint8_t)power_in(p->size[r]);
         p->units[r] = (uint8_t)units_of(p->size[r]);
@@ -120,14 +175,18 @@ void ash_shapes_init(struct ash_shapes *p)
         /*@ assert others: \forall integer q, g; 1 <= q < r && 0 <= g < ASH_SLAB_GRANULES ==>
               (ash_slot_at(*p, q, g) <==> ash_slot_at(\at(*p, LoopCurrent), q, g)); */
         //@ assert shapes: \forall integer q; 1 <= q <= r ==> ash_shape(*p, q);
+        //@ ghost as_full(before, *p, r);
+        //@ ghost struct ash_shapes drawn = *p;
         /*@ loop invariant size_of_before: ash_row_size(r - 1) <= n <= ash_row_size(r);
             loop invariant \forall integer m; 0 <= m < n ==>
               1 <= p->row[m] <= r && m < p->size[p->row[m]] <= ash_slot_most(m + 1);
             loop invariant \forall integer q; 1 <= q <= r ==> ash_shape(*p, q);
+            loop invariant numbers: \forall integer q; 1 <= q <= r ==> ash_shape_numbers(*p, q);
             loop assigns n, p->row[0 .. ASH_SLOT_TOP - 1];
             loop variant ash_row_size(r) - n;
         */
         for (size_t n = size_of(r - 1); n < p->size[r]; n++) p->row[n] = (uint8_t)r;
+        //@ ghost as_full(drawn, *p, r + 1);
     }
 }
 

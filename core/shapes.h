@@ -50,7 +50,7 @@ struct ash_shapes {
 /*@ requires \valid(p);
     terminates \true;
     assigns *p;
-    ensures ash_shapes_wf(*p);
+    ensures ash_shapes_wf(*p) && ash_shapes_drawn(*p);
 */
 void ash_shapes_init(struct ash_shapes *p);
 
