@@ -27,10 +27,11 @@ lint: ## Check format, scripts, sizes, licence lines and the symbols of the core
 	@ci/lint
 
 # A step that fails ends it; begun again it goes on where it was, but for the proofs.
-evidence: deps-prove deps-mutate ## Measure proofs, judges and coverage anew, and put it down; takes most of a day
+evidence: deps-prove deps-mutate ## Measure proofs, judges and coverage, and put it down; COLD=yes takes most of a day
 	@$(MAKE) prove STATUS=yes
 	proofs/second --write
-	core/mutate/mutate --write
+	@$(MAKE) mutate
+	core/mutate/mutate --known --write
 	@$(MAKE) report
 
 format: ## Lay out all C as .clang-format says

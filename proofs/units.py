@@ -22,6 +22,7 @@ class Unit:
         self.root, self.path, self.name, self.sizes = root, path, path.stem, options.sizes
         if path.parent.name in ("theorems", "traps"):
             self.name = f"{path.parent.name}/{path.stem}"
+        self.label = self.name.replace("/", "-")  # as a file's name
         self.includes, todo = set(), [path, path.with_suffix(".h")]
         while todo:  # through headers that have no C file of their name, too
             file = todo.pop()
@@ -30,10 +31,6 @@ class Unit:
                 near = file.parent if file.parent == Path("kernel") else Path("core")
                 todo += [Path(near, name + ".h") for name in found - self.includes]
                 self.includes |= found
-
-    def headers(self):
-        """Those of the kernel, if it is one of its units."""
-        return sorted(self.root.glob("kernel/*.h")) if self.path.parent == Path("kernel") else []
 
     def parse(self):
         sizes = "".join(f" -D{size}" for size in self.sizes)
@@ -46,12 +43,29 @@ class Unit:
         how = (wp.WP, wp.SMOKE, self.parse(), options.tries, options.versions)
         digest = hashlib.sha256(repr(how).encode())
         here = Path(__file__).parent
-        tools = [here / name for name in ("prove", "units.py", "provers.py", "wp.py", "gate.py", "room.ml")]
-        for path in [*tools, self.root / self.path,
-                     *sorted(self.root.glob("core/**/*.h")), *self.headers(), *sorted(self.root.glob("proofs/logic/*")),
-                     *sorted(self.root.glob("proofs/theorems/*.h"))]:
-            digest.update(path.read_bytes())
+        for tool in ("prove", "units.py", "provers.py", "wp.py", "gate.py", "room.ml"):
+            digest.update((here / tool).read_bytes())
+        for file in reads(self.root, self.path):
+            digest.update(f"\n{file}\n".encode() + stripped((self.root / file).read_text()).encode())
         return digest.hexdigest()
+
+
+def reads(root, path):
+    """The file and what it includes, through others, too, but for the system's headers: what frama-c
+    reads of the project."""
+    found, todo = set(), {Path(path)}
+    while todo:
+        file = todo.pop()
+        found.add(file)
+        for name in re.findall(r'^\s*#\s*include "([^"]+)"', (root / file).read_text(), re.M):
+            places = [Path(os.path.normpath(folder / name)) for folder in (file.parent, Path("core"))]
+            todo |= set([p for p in places if (root / p).exists()][:1]) - found
+    return sorted(found)
+
+
+def stripped(text):
+    """Without the lines that are plain comments, which no proof depends on."""
+    return re.sub(r"^[ \t]*//(?!@)(?:.*[^\\\n])?\n", "", text, flags=re.M)
 
 
 def enter(root):

@@ -11,7 +11,7 @@ WP = ["-wp", "-wp-model", "Typed+Ref", "-wp-rte", "-warn-unsigned-overflow",
 # Provers, and seconds a goal may take. One after the other: most goals are proved by the first at
 # once, and a task for a further prover costs frama-c as much time as the proof. What is left then
 # gets more (a busy machine is why some goals need it) and z3 as it comes.
-TRIES = [(MATCHING, 2), ("cvc4", 5), ("z3,cvc4," + MATCHING, 90)]
+TRIES = [(MATCHING, 1), ("cvc4", 5), ("z3,cvc4," + MATCHING, 90)]
 # Is there a contradiction? A test that passes is a prover that found none as far as it went: z3
 # goes 300,000 of its own steps, which is the same distance on any machine, or ten seconds, where it
 # does not count its steps (20 tests of 2450). Three contradictions sown into invariants were found by
@@ -76,7 +76,9 @@ def command(unit, options, other, stages):
     """One frama-c for all stages (provers, options): it reads the unit once, and each stage asks what
     the ones before have left."""
     line = unit.parse() + ["-load-module", str(options.room)] + WP
-    line += ["-wp-par", "2", "-wp-cache", "update", "-wp-cache-dir", str(options.cache)]
+    cache = options.cache / unit.label
+    cache.mkdir(parents=True, exist_ok=True)
+    line += ["-wp-par", "2", "-wp-cache", "update", "-wp-cache-dir", str(cache)]
     before = []
     for provers, more in stages:
         line += ["-then", "-wp"] if before else []

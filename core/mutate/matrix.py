@@ -28,22 +28,36 @@ def key(*parts):
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-class Known:
-    """Verdicts by key, kept in a file to which each is added at once: a run can be broken off."""
+def pairs(path):
+    lines = path.read_text().splitlines() if path.exists() else []
+    return dict(line.split("\t") for line in lines if line.count("\t") == 1)
 
-    def __init__(self, path):
-        self.path = path
-        lines = path.read_text().splitlines() if path.exists() else []
-        self.verdicts = dict(line.split("\t") for line in lines if line.count("\t") == 1)
+
+class Known:
+    """Verdicts by key: those that come with the project, by the start of the key, and those of the runs
+    since, in a file to which each is added at once: a run can be broken off."""
+
+    START = 16
+
+    def __init__(self, path, project, cold):
+        self.path, self.project = path, project
+        self.verdicts, self.told, self.used = pairs(path), {} if cold else pairs(project), {}
 
     def get(self, name):
-        return self.verdicts.get(name)
+        verdict = self.verdicts.get(name) or self.told.get(name[:self.START])
+        if verdict:
+            self.used[name[:self.START]] = verdict
+        return verdict
 
     def put(self, name, verdict):
-        if self.verdicts.get(name) != verdict:
+        if self.get(name) != verdict:
             self.verdicts[name] = verdict
             with self.path.open("a") as out:
                 out.write(f"{name}\t{verdict}\n")
+
+    def write(self):
+        """Lets that come with the project what this run has looked up."""
+        self.project.write_text("".join(f"{name}\t{verdict}\n" for name, verdict in sorted(self.used.items())))
 
 
 class Matrix:

@@ -35,17 +35,6 @@ def verdict_of(said):
     return "killed" if re.search(r"\bUnknown \(", said) else "timeout"
 
 
-def reads(root, file):
-    """The file, and what it includes, through others, too."""
-    found, todo = set(), {file}
-    while todo:
-        path = todo.pop()
-        found.add(path)
-        names = re.findall(r'^#include "([./\w]+)"', (root / path).read_text(), re.M)
-        todo |= {os.path.normpath(f"core/{name}") for name in names} - found
-    return found
-
-
 class Proofs:
     def __init__(self, root, build, limit):
         self.root, self.name, self.limit = root, "proofs", limit
@@ -61,8 +50,8 @@ class Proofs:
     def inputs_of(self, mutant):
         """The driver, and all that frama-c reads of the mutant's own file: its code, headers and logic."""
         tools = ["core/mutate/proved.py", *(f"proofs/{f}.py" for f in ("wp", "gate", "units", "provers"))]
-        read = reads(self.root, f"core/{Path(mutant.file).stem}.c")
-        return digest_of(self.root, [*tools, *sorted(read)], self.limit)
+        read = units.reads(self.root, f"core/{Path(mutant.file).stem}.c")
+        return digest_of(self.root, [*tools, *read], self.limit)
 
     def unit_of(self, file):
         """The unit, its functions, those of others, and what all promise: the same in each mutant."""

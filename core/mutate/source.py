@@ -50,7 +50,8 @@ def tokens_of(text):
 
 def code_of(text):
     """The program without comments: what the running judges depend on."""
-    return TOKEN.sub(lambda m: " " if re.match(r"/[*/]|\s", m.group()) else m.group(), text)
+    gaps = TOKEN.sub(lambda m: "\0" if re.match(r"/[*/]|\s", m.group()) else m.group(), text)
+    return re.sub("\0+", " ", gaps)
 
 
 def closing(tokens, i):
