@@ -56,6 +56,7 @@ static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
     a->base = base;
     a->span = span;
     a->shift = shift;
+    a->idle = ASH_UNITS;
     gate_share(&a->gate);
     init_heap(&a->heap, span >> shift);
     return shift != ARENA_PLAIN || (plain_ready(a, 0, 1) && hard_begin(&a->hard));

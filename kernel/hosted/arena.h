@@ -55,6 +55,8 @@ struct arena {
     size_t committed;             // plain: as far as memory is committed
     size_t freed;       // plain: bytes freed since the last purge, less most of what was taken
     size_t regained;    // plain, without an owner: bytes freed since it has none
+    size_t idle;        // plain: the slab that the heap was last seen to keep, or ASH_UNITS,
+    size_t idle_row;    // and its row
     size_t held, most;  // bytes behind large blocks that are somebody's; the most that ever were
     struct kept kept;   // pages: freed blocks that keep their guards
     struct shelf shelf; // plain: freed runs at hand

@@ -45,15 +45,15 @@ void gate_never_steps(void);
 bool gate_steps(void);
 
 // For the owner: it is inside, or false, and it is not, as there are signs besides those that it
-// is prepared for.
+// is prepared for, or it was busy already: then a signal has come while it was inside.
 static inline bool gate_step_by(struct gate *g, uint32_t prepared)
 {
-    // Busy already: a signal has come while it was inside.
-    if (atomic_load_explicit(&g->busy, memory_order_relaxed) != 0) return false;
+    uint32_t before = atomic_load_explicit(&g->busy, memory_order_relaxed);
     atomic_store_explicit(&g->busy, 1, memory_order_relaxed);
     atomic_signal_fence(memory_order_seq_cst); // the kernel's barrier makes this one of threads
-    if ((atomic_load_explicit(&g->signs, memory_order_acquire) & ~prepared) == 0) return true;
-    atomic_store_explicit(&g->busy, 0, memory_order_release);
+    uint32_t signs = atomic_load_explicit(&g->signs, memory_order_acquire) & ~prepared;
+    if ((before | signs) == 0) return true;
+    if (before == 0) atomic_store_explicit(&g->busy, 0, memory_order_release);
     return false;
 }
 

@@ -113,9 +113,14 @@ enum ash_status plain_give_run(struct arena *a, size_t at)
     return status;
 }
 
-void plain_count_slab(struct arena *a, size_t row)
+void plain_count_slab(struct arena *a)
 {
-    count_freed(a, a->heap.slabs.layout.shapes.units[row] * ARENA_UNIT);
+    const struct ash_layout *layout = &a->heap.slabs.layout;
+    size_t before = a->idle, row = a->idle_row;
+    a->idle = a->heap.kept;
+    a->idle_row = a->idle != ASH_UNITS ? layout->row[a->idle] : 0;
+    if (row != 0 && layout->row[before] == 0)
+        count_freed(a, layout->shapes.units[row] * ARENA_UNIT);
 }
 
 size_t plain_usable(struct arena *a, size_t at)

@@ -47,18 +47,22 @@ static inline size_t plain_at_hand(struct arena *a, size_t size)
 // only changes.
 enum ash_status plain_give_run(struct arena *a, size_t at);
 
-// Counts a slab of that row, which the heap has given back.
-void plain_count_slab(struct arena *a, size_t row);
+// Another slab is kept by the heap than was seen last. That one is counted, if it went back.
+void plain_count_slab(struct arena *a);
+
+// To be called when the last block of a unit was freed.
+static inline void plain_emptied(struct arena *a)
+{
+    if (a->heap.kept != a->idle) plain_count_slab(a);
+}
 
 // As arena_give.
 static inline enum ash_status plain_give(struct arena *a, size_t at)
 {
     const struct ash_layout *layout = &a->heap.slabs.layout;
     if (at >= ARENA_SLOT || layout->row[at / ARENA_UNIT] == 0) return plain_give_run(a, at);
-    // The slab that was kept goes when another is empty.
-    size_t kept = a->heap.kept, row = kept != ASH_UNITS ? layout->row[kept] : 0;
     enum ash_status status = ash_heap_free(&a->heap, at);
-    if (row != 0 && layout->row[kept] == 0) plain_count_slab(a, row);
+    plain_emptied(a);
     return status;
 }
 

@@ -84,7 +84,7 @@ static void disown(size_t regained)
     a->regained = regained;
     belong(a, NULL);
     self.home = NULL;
-    self.quick = NULL;
+    thread_be_quick(NULL);
     leave(a);
 }
 
@@ -94,7 +94,7 @@ static void own(struct arena *a)
     belong(a, &self);
     gate_own(&a->gate);
     self.home = a;
-    self.quick = options_detour() ? NULL : a;
+    thread_be_quick(options_detour() ? NULL : a);
     pthread_setspecific(ends, a);
 }
 
@@ -262,7 +262,7 @@ static void obey_options(void)
 {
     options_read();
     if (!options_detour()) return;
-    self.quick = NULL;
+    thread_be_quick(NULL);
     if (options.step == 0) gate_never_steps();
     if (self.home == NULL) return;
     belong(self.home, &self);

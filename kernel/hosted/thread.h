@@ -11,7 +11,9 @@
 
 struct thread {
     struct arena *home;    // NULL: none, or none yet
-    struct arena *quick;   // the same, or NULL if the options want something of every call
+    struct arena *quick;   // the same, or NULL if the options want something of every call;
+    char *base;            // where quick begins,
+    size_t granules;       // and how many of them its heap has; without it there are none
     struct arena *posting; // where it posted last, or NULL
     size_t posted;         // bytes there that the arena does not know of yet
     bool inside;           // holds a lock, or waits for one
@@ -21,6 +23,14 @@ struct thread {
 };
 
 extern _Thread_local struct thread self __attribute__((tls_model("initial-exec")));
+
+// From now on small blocks are taken from there, and freed, in the short way; NULL: from nowhere.
+static inline void thread_be_quick(struct arena *a)
+{
+    self.quick = a;
+    self.base = a != NULL ? a->base : NULL;
+    self.granules = a != NULL ? a->heap.runs.limit * ASH_WORD_BITS : 0;
+}
 
 // The home; NULL if there are no addresses for one, or the thread is ending.
 struct arena *thread_home(void);
