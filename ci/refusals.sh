@@ -144,7 +144,7 @@ forged_answer() {
     local name='refused: a forged answer, by --cold' cache=build/refusals/forged again
     again=(timeout 300 proofs/prove traps/wrap --only --timeout 3 --cache "$cache")
     "${again[@]}" >"$cache.out" 2>&1 # leaves answers, none of them valid
-    sed -i -E 's/("verdict": )"[a-z]+".*/\1"valid", "time": 0.1 }/' "$cache"/*.json
+    sed -i -E 's/("verdict": )"[a-z]+".*/\1"valid", "time": 0.1 }/' "$cache"/*/*.json
     if ! "${again[@]}" >"$cache.out" 2>&1; then
         fail "$name" "it has no effect: $(tail -n 1 "$cache.out")"
     elif "${again[@]}" --cold >"$cache.out" 2>&1; then
