@@ -90,15 +90,6 @@ static const char *starts(const struct suite_run *r)
     return NULL;
 }
 
-// What is changed in a set, and put back.
-static void turn(struct ash_set *set, size_t i)
-{
-    if (ash_set_test(set, i))
-        ash_set_remove(set, i);
-    else
-        ash_set_insert(set, i);
-}
-
 // Around each member of a set, and at its ends: no other number may be in, and none that is, out.
 static size_t next_tried(const struct ash_set *set, size_t i)
 {
@@ -117,9 +108,9 @@ static const char *ranks(const struct suite_run *r)
     for (size_t k = 0; k < ASH_OCTAVES; k++) {
         struct ash_set *set = &o->rank[k];
         for (size_t i = 0; i < ASH_SET_MEMBERS; i = next_tried(set, i)) {
-            turn(set, i);
+            suite_turn(set, i);
             EXPECT(!ash_octaves_check(o), "check accepts a number that no run has, or misses one");
-            turn(set, i);
+            suite_turn(set, i);
         }
         set->root[0] ^= 1;
         EXPECT(!ash_octaves_check(o), "check accepts a wrong summary");
@@ -150,9 +141,9 @@ static const char *the_last_number(const struct suite_run *r)
             EXPECT(ash_octaves_check(o), "check refuses a run at an end");
             size_t other = i / 2 == 0 ? ASH_SET_MEMBERS - 1 : 0;
             bool is = ash_set_test(&o->rank[k], other);
-            turn(&o->rank[k], other);
+            suite_turn(&o->rank[k], other);
             EXPECT(!ash_octaves_check(o) || is, "check passes over the last number");
-            turn(&o->rank[k], other);
+            suite_turn(&o->rank[k], other);
             ash_octaves_drop(o, at, n);
         }
     }
@@ -182,9 +173,9 @@ static const char *rows(const struct suite_run *r)
         if (ASH_UNITS == ASH_SET_MEMBERS) continue;
         const size_t beyond[] = {ASH_UNITS % ASH_SET_MEMBERS, ASH_SET_MEMBERS - 1};
         for (size_t i = 0; i < 2; i++) {
-            turn(set, beyond[i]);
+            suite_turn(set, beyond[i]);
             EXPECT(!ash_fits_check(f), "check accepts a run beyond all units");
-            turn(set, beyond[i]);
+            suite_turn(set, beyond[i]);
         }
     }
     f->octaves.some[0] ^= 1;

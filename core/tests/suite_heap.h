@@ -28,6 +28,21 @@ static inline size_t suite_slab_units(const struct suite_run *r, size_t slot)
     return p->units[p->row[slot - 1]];
 }
 
+// Puts a number that is not in a set in, and takes out one that is.
+static inline void suite_turn(struct ash_set *set, size_t i)
+{
+    if (ash_set_test(set, i))
+        ash_set_remove(set, i);
+    else
+        ash_set_insert(set, i);
+}
+
+// The least member that is not below i, which may lie behind all numbers, where there is none.
+static inline size_t suite_member_from(const struct ash_set *set, size_t i)
+{
+    return i < ASH_SET_MEMBERS ? ash_set_next(set, i) : i;
+}
+
 // One block after the other: a number for each, or 0, for every granule of the heap, in the port's
 // memory. False if the block lies beyond the capacity or over another.
 bool suite_heap_mark(const struct suite_run *r, size_t at, size_t size, unsigned char with);

@@ -8,11 +8,6 @@ static struct ash_runs *place(const struct suite_run *r)
     return &suite_heap(r)->runs;
 }
 
-static size_t member_from(const struct ash_set *set, size_t i)
-{
-    return i < ASH_SET_MEMBERS ? ash_set_next(set, i) : i;
-}
-
 static bool is_idle(const struct ash_runs *s, size_t i, size_t n)
 {
     return i < s->limit && s->next[i] == i + n && s->idle[i] != 0;
@@ -44,8 +39,8 @@ static bool heads_are_starts(const struct ash_runs *s)
     if (!ash_set_check(&s->heads)) return false;
     size_t starts = 0, heads = 0;
     for (size_t u = 0; u < s->limit; u++) starts += s->next[u] != 0;
-    for (size_t u = member_from(&s->heads, 0); u < ASH_SET_MEMBERS;
-         u = member_from(&s->heads, u + 1), heads++) {
+    for (size_t u = suite_member_from(&s->heads, 0); u < ASH_SET_MEMBERS;
+         u = suite_member_from(&s->heads, u + 1), heads++) {
         if (u >= s->limit || s->next[u] == 0) return false;
     }
     return heads == starts;
@@ -72,8 +67,8 @@ static bool found(const struct ash_runs *s)
     }
     for (size_t n = 1; n <= ASH_FITS; n++) {
         const struct ash_set *row = &s->fits.row[n - 1];
-        for (size_t u = member_from(row, 0); u < ASH_SET_MEMBERS;
-             u = member_from(row, u + 1), known++) {
+        for (size_t u = suite_member_from(row, 0); u < ASH_SET_MEMBERS;
+             u = suite_member_from(row, u + 1), known++) {
             if (!is_idle(s, u, n)) return false;
         }
     }
@@ -141,14 +136,6 @@ static const char *links(const struct suite_run *r)
     return NULL;
 }
 
-static void turn(struct ash_set *set, size_t u)
-{
-    if (ash_set_test(set, u))
-        ash_set_remove(set, u);
-    else
-        ash_set_insert(set, u);
-}
-
 // Each unit becomes idle, or held, or a head, or no head; on record, too, or not.
 static const char *marks(const struct suite_run *r)
 {
@@ -166,13 +153,13 @@ static const char *marks(const struct suite_run *r)
             s->idle[u] = idle;
             EXPECT(agree(s), "check does not see what is on record");
             known ? ash_fits_put(&s->fits, u, n) : ash_fits_drop(&s->fits, u, n);
-            turn(&s->heads, u);
+            suite_turn(&s->heads, u);
             EXPECT(agree(s), "check does not see what begins a run");
             ash_unit next = s->next[u];
             s->next[u] = next == 0 ? (ash_unit)(u + 1) : 0;
             EXPECT(agree(s), "check does not see what begins a run, and is a head");
             s->next[u] = next;
-            turn(&s->heads, u);
+            suite_turn(&s->heads, u);
         }
         s->heads.root[0] ^= 1;
         EXPECT(agree(s), "check accepts a wrong summary");
@@ -232,9 +219,9 @@ static const char *limits(const struct suite_run *r)
         ash_runs_give(s, ASH_UNITS - 2);
         for (size_t n = 1; n <= 2; n++) {
             for (size_t u = ASH_UNITS - 3; u < ASH_UNITS; u++) {
-                turn(&s->fits.row[n - 1], u);
+                suite_turn(&s->fits.row[n - 1], u);
                 EXPECT(!ash_runs_check(s), "check accepts one of the last units as idle, or not");
-                turn(&s->fits.row[n - 1], u);
+                suite_turn(&s->fits.row[n - 1], u);
             }
         }
     }

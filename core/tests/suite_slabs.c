@@ -103,9 +103,8 @@ static bool living_and_open(const struct ash_slabs *s)
         const struct ash_set *set = &s->open[row];
         if (!ash_set_check(set)) return false;
         if (row == 0 || ash_set_empty(set)) continue;
-        size_t u = ash_set_least(set);
-        for (; u < ASH_SET_MEMBERS; open++)
-            u = u + 1 < ASH_SET_MEMBERS ? ash_set_next(set, u + 1) : ASH_SET_MEMBERS;
+        for (size_t u = ash_set_least(set); u < ASH_SET_MEMBERS; open++)
+            u = suite_member_from(set, u + 1);
     }
     return open == must;
 }
@@ -191,14 +190,6 @@ static struct ash_slabs *scene(const struct suite_run *r, uint64_t *chance)
     return s;
 }
 
-static void turn(struct ash_set *set, size_t i)
-{
-    if (ash_set_test(set, i))
-        ash_set_remove(set, i);
-    else
-        ash_set_insert(set, i);
-}
-
 #define DAMAGES 14
 
 static void damage(struct ash_slabs *s, size_t which, uint64_t *chance)
@@ -220,7 +211,7 @@ static void damage(struct ash_slabs *s, size_t which, uint64_t *chance)
     case 6: k->slot[row][0] = k->slot[row][(held + ASH_RACK - 1) % ASH_RACK]; break;
     case 7: k->rest[row] ^= unit_bit(g); break;
     case 8: k->unit[row] = (uint32_t)u; break;
-    case 9: turn(&s->open[row], u); break;
+    case 9: suite_turn(&s->open[row], u); break;
     case 10:
         s->layout.limit = suite_random(chance, 2) == 0 ? slab : suite_random(chance, to);
         break;
