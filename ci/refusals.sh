@@ -3,16 +3,22 @@
 # For ci/prove: what proofs/prove must refuse, each with the complaint that must come of it. Adds
 # to parts, which at_once runs.
 
+# A copy of the tree in which a sed script has changed a file; false if it has changed nothing.
+spoilt() { # FOLDER FILE SED-SCRIPT
+    rm -rf "$1"
+    mkdir -p "$1"
+    cp -r core kernel proofs "$1/"
+    sed -i -E "$3" "$1/$2"
+    ! cmp -s "$2" "$1/$2"
+}
+
 # Proves a unit, of this tree or of a copy in which a sed script has spoilt a file, and must see it
 # refused for that reason.
 refused() { # NAME COMPLAINT 'UNIT OPTION...' [FILE SED-SCRIPT]
     local name="refused: $1" root=. out=build/refusals/${1// /-}.out
     if [ $# -gt 3 ]; then
         root=build/refusals/${1// /-}
-        mkdir -p "$root"
-        cp -r core kernel proofs "$root/"
-        sed -i -E "$5" "$root/$4"
-        if cmp -s "$4" "$root/$4"; then
+        if ! spoilt "$root" "$4" "$5"; then
             fail "$name" "the seeded change did not apply"
             return
         fi
