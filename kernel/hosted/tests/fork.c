@@ -16,6 +16,7 @@
 #define FORKS 60
 #define CHILD_STEPS 300
 #define STREAM_FORKS 300
+#define INTERRUPTIONS 50
 
 static _Atomic int stop;
 
@@ -82,14 +83,16 @@ static void fork_here(int number)
     if (pid < 0 || !ended_well(pid)) failed++;
 }
 
-// The handler interrupts a call now and then; its child only ends.
+// The handler interrupts a call now and then; its child only ends. The timer is set anew each time:
+// where a fork takes longer than its period, one that repeats would leave no time for a call.
 static void in_a_signal_handler(void)
 {
     uint32_t state = 7;
     signal(SIGALRM, fork_here);
-    setitimer(ITIMER_REAL, &(struct itimerval){{0, 2000}, {0, 2000}}, NULL);
-    while (forked < 50) traffic_step(&state);
-    setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
+    for (int i = 0; i < INTERRUPTIONS; i++) {
+        setitimer(ITIMER_REAL, &(struct itimerval){.it_value.tv_usec = 2000}, NULL);
+        while (forked == i) traffic_step(&state);
+    }
     CHECK(failed == 0);
     traffic_clear();
     CHECK(ash_malloc_check() == 1);
