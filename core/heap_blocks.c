@@ -15,7 +15,8 @@
 */
 static __attribute__((noinline)) enum ash_status emptied(struct ash_heap *s, size_t b)
 {
-    return ash_slabs_idle(&s->slabs, b) ? ash_heap_keep_slab(s, b) : ASH_OK;
+    if (b == s->kept || !ash_slabs_idle(&s->slabs, b)) return ASH_OK;
+    return ash_heap_keep_slab(s, b);
 }
 
 // Frees the block at granule g. Always ASH_OK.

@@ -15,7 +15,6 @@ void ash_heap_give_slab(struct ash_heap *s, size_t b)
 enum ash_status ash_heap_keep_slab(struct ash_heap *s, size_t b)
 {
     size_t old = s->kept;
-    if (old == b) return ASH_OK;
     s->kept = b;
     //@ assert busy: ash_heap_busy(*s, old);
     //@ assert tied: ash_heap_tied(*s, -1);

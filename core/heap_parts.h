@@ -74,12 +74,12 @@ enum ash_status ash_heap_misuse(const struct ash_heap *s, size_t offset);
 */
 void ash_heap_give_slab(struct ash_heap *s, size_t b);
 
-// Keeps the slab that starts at unit b, in which nothing is alive, and gives back
-// the one that was kept before if that is still empty. Always ASH_OK. Work: as ash_slabs_idle and
+// Keeps the slab that starts at unit b, in which nothing is alive, and gives back the one that was
+// kept before, another, if that is still empty. Always ASH_OK. Work: as ash_slabs_idle and
 // ash_heap_give_slab.
 /*@ requires \valid(s) && ash_slabs_wf(s->slabs) && ash_runs_wf(s->runs) && ash_heap_tied(*s, -1);
     requires b < s->runs.limit && s->slabs.layout.row[b] != 0 && s->slabs.layout.base[b] == b;
-    requires ash_heap_busy(*s, b) && ash_slab_idle(s->slabs, b);
+    requires ash_heap_busy(*s, b) && ash_slab_idle(s->slabs, b) && s->kept != b;
     terminates \true;
     assigns *s;
     ensures s->runs.limit == \old(s->runs.limit);

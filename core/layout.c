@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "layout.h"
 
+// Units that slabs have at least, of so many.
+/*@ requires limit <= ASH_UNITS;
+    terminates \true;
+    assigns \nothing;
+    ensures \result == ash_slab_least(limit);
+*/
+static size_t least_of(size_t limit)
+{
+    size_t least = ASH_SLAB_LEAST;
+    /*@ loop invariant least == ASH_SLAB_LEAST || least == 2 * ASH_SLAB_LEAST || least == ASH_SLAB_MOST;
+        loop invariant least != ASH_SLAB_LEAST ==> ASH_SLABS_MANY * (least / 2) < limit;
+        loop assigns least;
+        loop variant ASH_SLAB_MOST - least;
+    */
+    while (least < ASH_SLAB_MOST && ASH_SLABS_MANY * least < limit) least = 2 * least;
+    return least;
+}
+
 void ash_layout_init(struct ash_layout *l, size_t limit)
 {
     l->limit = limit;
-    ash_shapes_init(&l->shapes);
+    ash_shapes_init(&l->shapes, least_of(limit));
     /*@ loop invariant 0 <= u <= ASH_UNITS;
         loop invariant \forall integer v; 0 <= v < u ==> l->row[v] == 0;
         loop assigns u, l->row[0 .. ASH_UNITS - 1], l->base[0 .. ASH_UNITS - 1];

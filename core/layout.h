@@ -5,6 +5,8 @@
 
 #include "shapes.h"
 
+#define ASH_SLABS_MANY 2048
+
 struct ash_layout {
     size_t limit; // units
     struct ash_shapes shapes;
@@ -16,12 +18,15 @@ struct ash_layout {
 #include "../proofs/logic/layout.acsl"
 #endif
 
-// There is no slab. Work: two steps a unit.
+// There is no slab. Those to come have so many units that there cannot be more than ASH_SLABS_MANY, as
+// far as the bounds of shapes.h let them: where there is much room, long ones waste little of it.
+// Work: two steps a unit.
 /*@ requires \valid(l) && limit <= ASH_UNITS;
     terminates \true;
     assigns *l;
     ensures ash_layout_wf(*l) && l->limit == limit;
     ensures \forall integer u; 0 <= u < limit ==> l->row[u] == 0;
+    ensures ash_shapes_drawn(l->shapes, ash_slab_least(limit));
 */
 void ash_layout_init(struct ash_layout *l, size_t limit);
 

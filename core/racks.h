@@ -6,11 +6,14 @@
 
 #include "shapes.h"
 
-// Places on a rack.
+// Places on a rack, and how many slots are put there at once at most: so the next free finds room on
+// it, and no alloc takes long.
 #if ASH_WORD_BITS == 64
 #define ASH_RACK 64
+#define ASH_REFILL 16
 #else
 #define ASH_RACK 2
+#define ASH_REFILL 1
 #endif
 
 struct ash_racks {

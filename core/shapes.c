@@ -47,24 +47,26 @@ static size_t power_in(size_t size)
   }
 */
 
-// Units of a slab: the fewest that leave at most 3 % of it over, or else the best.
-/*@ requires 0 < size <= ASH_SLOT_TOP;
+// Units of a slab: the fewest, from `from` to twice that, that leave at most 3 % of it over, or else
+// the best.
+/*@ requires 0 < size <= ASH_SLOT_TOP && ASH_SLAB_LEAST <= from <= ASH_SLAB_MOST;
     terminates \true;
     assigns \nothing;
-    ensures ash_slab_best(size, \result);
+    ensures ash_slab_best(size, from, \result);
 */
-static size_t units_of(size_t size)
+static size_t units_of(size_t size, size_t from)
 {
-    size_t best = ASH_SLAB_LEAST, least = ASH_SLAB_LEAST * ASH_WORD_BITS % size;
-    /*@ loop invariant ASH_SLAB_LEAST <= units <= ASH_SLAB_MOST + 1;
-        loop invariant ASH_SLAB_LEAST <= best <= ASH_SLAB_MOST && least <= ASH_SLOT_TOP;
+    size_t most = 2 * from <= ASH_SLAB_MOST ? 2 * from : ASH_SLAB_MOST;
+    size_t best = from, least = from * ASH_WORD_BITS % size;
+    /*@ loop invariant from <= units <= most + 1;
+        loop invariant from <= best <= most && least <= ASH_SLOT_TOP;
         loop invariant least == ash_slab_over(size, best);
-        loop invariant more: \forall integer v; ASH_SLAB_LEAST <= v < units ==>
+        loop invariant more: \forall integer v; from <= v < units ==>
           !ash_slab_thrifty(size, v) && ash_slab_no_worse(size, least, best, v);
         loop assigns units, best, least;
-        loop variant ASH_SLAB_MOST + 1 - units;
+        loop variant most + 1 - units;
     */
-    for (size_t units = ASH_SLAB_LEAST; units <= ASH_SLAB_MOST; units++) {
+    for (size_t units = from; units <= most; units++) {
         size_t all = units * ASH_WORD_BITS;
         size_t over = all % size;
         //@ assert over: over == ash_slab_over(size, units);
@@ -74,12 +76,12 @@ static size_t units_of(size_t size)
         //@ assert itself: ash_slab_no_worse(size, over, units, units);
         if (over * best < least * units) {
             /*@ ghost
-              /@ loop invariant ASH_SLAB_LEAST <= v <= units;
-                 loop invariant each: \forall integer u; ASH_SLAB_LEAST <= u < v ==>
+              /@ loop invariant from <= v <= units;
+                 loop invariant each: \forall integer u; from <= u < v ==>
                    ash_slab_no_worse(size, over, units, u);
                  loop assigns v;
                  loop variant units - v; @/
-              for (size_t v = ASH_SLAB_LEAST; v < units; v++)
+              for (size_t v = from; v < units; v++)
                 better(size, over, units, least, best, v);
             */
             best = units;
@@ -144,7 +146,7 @@ static void lay_out(struct ash_shapes *p, size_t r)
   }
 */
 
-void ash_shapes_init(struct ash_shapes *p)
+void ash_shapes_init(struct ash_shapes *p, size_t least)
 {
     p->size[0] = 0;
     p->align[0] = 0;
@@ -161,7 +163,7 @@ void ash_shapes_init(struct ash_shapes *p)
           1 <= p->size[q] <= ASH_SLOT_TOP && 1 <= p->units[q] <= ASH_SLAB_MOST &&
           ash_small_power(p->align[q]);
         loop invariant \forall integer q; 1 <= q < r ==> ash_shape(*p, q);
-        loop invariant numbers: \forall integer q; 1 <= q < r ==> ash_shape_numbers(*p, q);
+        loop invariant numbers: \forall integer q; 1 <= q < r ==> ash_shape_numbers(*p, q, least);
         loop invariant full: \forall integer q; 1 <= q < r ==> ash_shape_full(*p, q);
         loop assigns r, *p;
         loop variant ASH_ROWS + 1 - r;
@@ -170,7 +172,7 @@ void ash_shapes_init(struct ash_shapes *p)
         //@ ghost struct ash_shapes before = *p;
         p->size[r] = (uint8_t)size_of(r);
         p->align[r] = (uint8_t)power_in(p->size[r]);
-        p->units[r] = (uint8_t)units_of(p->size[r]);
+        p->units[r] = (uint8_t)units_of(p->size[r], least);
         lay_out(p, r);
         /*@ assert others: \forall integer q, g; 1 <= q < r && 0 <= g < ASH_SLAB_GRANULES ==>
               (ash_slot_at(*p, q, g) <==> ash_slot_at(\at(*p, LoopCurrent), q, g)); */
@@ -181,7 +183,7 @@ void ash_shapes_init(struct ash_shapes *p)
             loop invariant \forall integer m; 0 <= m < n ==>
               1 <= p->row[m] <= r && m < p->size[p->row[m]] <= ash_slot_most(m + 1);
             loop invariant \forall integer q; 1 <= q <= r ==> ash_shape(*p, q);
-            loop invariant numbers: \forall integer q; 1 <= q <= r ==> ash_shape_numbers(*p, q);
+            loop invariant numbers: \forall integer q; 1 <= q <= r ==> ash_shape_numbers(*p, q, least);
             loop assigns n, p->row[0 .. ASH_SLOT_TOP - 1];
             loop variant ash_row_size(r) - n;
         */

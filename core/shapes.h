@@ -29,8 +29,8 @@
 #define ASH_ROWS (ASH_ROWS_1 + ASH_WORD_BITS / ASH_STEP_4)
 
 // Slabs have ASH_SLAB_LEAST units at least, and ASH_SLAB_MOST at most. Shorter ones would begin and
-// end more often and save little.
-#define ASH_SLAB_MOST 8
+// end more often and save little; longer ones cost a small heap more than they save.
+#define ASH_SLAB_MOST (4 * ASH_SLAB_LEAST)
 #define ASH_SLAB_GRANULES (ASH_SLAB_MOST * ASH_WORD_BITS)
 
 struct ash_shapes {
@@ -46,13 +46,13 @@ struct ash_shapes {
 #include "../proofs/logic/shapes.acsl"
 #endif
 
-// Lays out all rows. Work: some thousand steps.
-/*@ requires \valid(p);
+// Lays out all rows, of slabs of `least` units or more, up to twice as many. Work: some thousand steps.
+/*@ requires \valid(p) && ASH_SLAB_LEAST <= least <= ASH_SLAB_MOST;
     terminates \true;
     assigns *p;
-    ensures ash_shapes_wf(*p) && ash_shapes_drawn(*p);
+    ensures ash_shapes_wf(*p) && ash_shapes_drawn(*p, least);
 */
-void ash_shapes_init(struct ash_shapes *p);
+void ash_shapes_init(struct ash_shapes *p, size_t least);
 
 // Does the invariant hold? For any contents at all. Work: some ten thousand steps.
 /*@ requires \valid(p);

@@ -58,43 +58,8 @@ static size_t next_with_free(const struct ash_slabs *s, size_t u,
     return u;
 }
 
-// Brings all free slots of the first unit from b on that has any to hand, in the slab of row r that
-// ends before `end`; no other of the row is. Has the slab none left then that is loose?
-/*@ requires \valid(s) && ash_layout_wf(s->layout) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
-    requires b < end <= s->layout.limit && end - b <= ASH_SLAB_MOST;
-    requires \forall integer v; b <= v < end ==> s->layout.row[v] == r;
-    requires \forall integer g; !ash_at_hand(s->racks, r, g);
-    requires \exists integer v, k; b <= v < end && ash_slot_free(*s, r, v, k);
-    terminates \true;
-    assigns s->racks;
-    ensures ash_slabs_racks(*s);
-    ensures \forall integer q, v, k; 1 <= q <= ASH_ROWS && !(q == r && b <= v < end) ==>
-      (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\old(*s), q, v, k));
-    ensures \result == true <==>
-      \forall integer v, k; b <= v < end ==> !ash_slot_loose(*s, r, v, k);
-    ensures \exists integer g; ash_at_hand(s->racks, r, g);
-*/
-static bool bring(struct ash_slabs *s, size_t r, size_t b, size_t end)
-{
-    size_t u = next_with_free(s, b, end) /*@ ghost (r) */;
-    //@ assert found: u < end;
-    //@ assert lower: \forall integer v, k; b <= v < u ==> !ash_slot_free(*s, r, v, k);
-    ash_word slots = free_slots(s, u);
-    //@ assert some: \exists integer k; 0 <= k < ASH_WORD_BITS && ash_bit(slots, k);
-    ash_racks_fill(&s->racks, r, u, slots);
-    /*@ assert same: \forall integer v, k;
-          ash_slot_free(*s, r, v, k) <==> ash_slot_free(\at(*s, Pre), r, v, k); */
-    /*@ assert hand: \forall integer k; ash_slot_free(*s, r, u, k) ==> ash_bit(slots, k) &&
-          ash_at_hand(s->racks, r, u * ASH_WORD_BITS + k); */
-    //@ assert unit: \forall integer k; !ash_slot_loose(*s, r, u, k);
-    /*@ assert here: \forall integer v, k; b <= v <= u ==> !ash_slot_loose(*s, r, v, k); */
-    /*@ assert above: \forall integer v, k; u < v < end ==>
-          (ash_slot_loose(*s, r, v, k) <==> ash_slot_free(*s, r, v, k)); */
-    return next_with_free(s, u + 1, end) /*@ ghost (r) */ == end;
-}
-
-// Puts the free slots of that slab onto the rack, which is empty, the highest first, until it is
-// full; no other of the row is at hand. Has the slab none left then that is loose?
+// Puts the free slots of units b .. end-1, of row r, onto the rack, which is empty, the highest first,
+// ASH_REFILL of them at most; no other of the row is at hand. Is none of them loose then?
 /*@ requires \valid(s) && ash_layout_wf(s->layout) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
     requires b < end <= s->layout.limit && end - b <= ASH_SLAB_MOST;
     requires \forall integer v; b <= v < end ==> s->layout.row[v] == r;
@@ -111,10 +76,11 @@ static bool bring(struct ash_slabs *s, size_t r, size_t b, size_t end)
 */
 static bool stack(struct ash_slabs *s, size_t r, size_t b, size_t end)
 {
+    //@ assert bare: !ash_at_hand(s->racks, r, s->racks.slot[r][0]) && s->racks.held[r] == 0;
     size_t u = end;
     ash_word left = 0; // of the free slots of unit u
     /*@ loop invariant b <= u <= end;
-        loop invariant racks: s->racks.held[r] <= ASH_RACK && ash_slabs_racks(*s);
+        loop invariant racks: s->racks.held[r] <= ASH_REFILL && ash_slabs_racks(*s);
         loop invariant left: \forall integer k; 0 <= k < ASH_WORD_BITS ==>
           (ash_bit(left, k) <==> u < end && ash_slot_loose(*s, r, u, k));
         loop invariant above: \forall integer v, k; u < v < end ==> !ash_slot_loose(*s, r, v, k);
@@ -123,11 +89,11 @@ static bool stack(struct ash_slabs *s, size_t r, size_t b, size_t end)
             (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\at(*s, Pre), q, v, k));
         loop invariant hand: \forall integer v, k; 0 <= v < u && 0 <= k < ASH_WORD_BITS ==>
           !ash_at_hand(s->racks, r, v * ASH_WORD_BITS + k);
-        loop invariant at_most: u - b + (ASH_RACK - s->racks.held[r]) <= ASH_SLAB_MOST + ASH_RACK;
+        loop invariant at_most: u - b + (ASH_REFILL - s->racks.held[r]) <= ASH_SLAB_MOST + ASH_REFILL;
         loop assigns u, left, s->racks;
-        loop variant u - b + (ASH_RACK - s->racks.held[r]);
+        loop variant u - b + (ASH_REFILL - s->racks.held[r]);
     */
-    while (ash_word_empty(left) ? u > b : s->racks.held[r] < ASH_RACK) {
+    while (ash_word_empty(left) ? u > b : s->racks.held[r] < ASH_REFILL) {
         unsigned k = ash_word_any(left);
         if (k == ASH_WORD_BITS) {
             u--;
@@ -149,6 +115,50 @@ static bool stack(struct ash_slabs *s, size_t r, size_t b, size_t end)
           (none == false || ash_at_hand(s->racks, r, v * ASH_WORD_BITS + k)); */
     //@ assert full: none == false ==> ash_at_hand(s->racks, r, s->racks.slot[r][0]);
     return none;
+}
+
+// Brings free slots of the slab of row r from unit b to `end` to hand, from the first unit on that has
+// any; no other of the row is. Has the slab none left then that is loose?
+/*@ requires \valid(s) && ash_layout_wf(s->layout) && ash_slabs_racks(*s) && 1 <= r <= ASH_ROWS;
+    requires b < end <= s->layout.limit && end - b <= ASH_SLAB_MOST;
+    requires \forall integer v; b <= v < end ==> s->layout.row[v] == r;
+    requires \forall integer g; !ash_at_hand(s->racks, r, g);
+    requires \exists integer v, k; b <= v < end && ash_slot_free(*s, r, v, k);
+    terminates \true;
+    assigns s->racks;
+    ensures ash_slabs_racks(*s);
+    ensures \forall integer q, v, k; 1 <= q <= ASH_ROWS && !(q == r && b <= v < end) ==>
+      (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\old(*s), q, v, k));
+    ensures \result == true <==>
+      \forall integer v, k; b <= v < end ==> !ash_slot_loose(*s, r, v, k);
+    ensures \exists integer g; ash_at_hand(s->racks, r, g);
+*/
+static bool bring(struct ash_slabs *s, size_t r, size_t b, size_t end)
+{
+    size_t u = next_with_free(s, b, end) /*@ ghost (r) */;
+    //@ assert found: u < end;
+    //@ assert lower: \forall integer v, k; b <= v < u ==> !ash_slot_free(*s, r, v, k);
+    // So many units have ASH_REFILL slots, or fewer. One that has so many is used up as it is.
+    size_t units = ASH_REFILL * (size_t)s->layout.shapes.size[r] / ASH_WORD_BITS;
+    size_t top = units <= 1 ? u + 1 : units < end - u ? u + units : end;
+    bool none = true;
+    if (units > 1) {
+        none = stack(s, r, u, top);
+    } else {
+        ash_word slots = free_slots(s, u);
+        //@ assert some: \exists integer k; 0 <= k < ASH_WORD_BITS && ash_bit(slots, k);
+        ash_racks_fill(&s->racks, r, u, slots);
+        /*@ assert hand: \forall integer k; ash_slot_free(*s, r, u, k) ==> ash_bit(slots, k) &&
+              ash_at_hand(s->racks, r, u * ASH_WORD_BITS + k); */
+        //@ assert unit: \forall integer k; !ash_slot_loose(*s, r, u, k);
+    }
+    /*@ assert same: \forall integer v, k;
+          ash_slot_free(*s, r, v, k) <==> ash_slot_free(\at(*s, Pre), r, v, k); */
+    /*@ assert here: none == true <==>
+          \forall integer v, k; b <= v < top ==> !ash_slot_loose(*s, r, v, k); */
+    /*@ assert above: \forall integer v, k; top <= v < end ==>
+          (ash_slot_loose(*s, r, v, k) <==> ash_slot_free(*s, r, v, k)); */
+    return none && next_with_free(s, top, end) /*@ ghost (r) */ == end;
 }
 
 // The slab of row r that starts at unit b is open, and stays so if it has loose slots.
@@ -178,9 +188,7 @@ bool ash_slabs_refill(struct ash_slabs *s, size_t r)
     //@ assert slab: ash_slab_loose(*s, r, b);
     size_t end = b + s->layout.shapes.units[r];
     //@ assert whole: \forall integer v; b <= v < end ==> s->layout.row[v] == r && s->layout.base[v] == b;
-    // The slots of a slab that has few take half a rack at most.
-    bool few = ASH_SLAB_GRANULES / s->layout.shapes.size[r] <= ASH_RACK / 2;
-    bool none = few ? stack(s, r, b, end) : bring(s, r, b, end);
+    bool none = bring(s, r, b, end);
     /*@ assert elsewhere: \forall integer q, v, k; 1 <= q <= ASH_ROWS &&
           !(q == r && s->layout.base[v] == b) ==>
             (ash_slot_loose(*s, q, v, k) <==> ash_slot_loose(\at(*s, Pre), q, v, k)); */

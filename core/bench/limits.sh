@@ -7,14 +7,14 @@ workloads=(lifo1_64 lifo256_64 fifo256_64 small_mixed wide_mixed larson100k bulk
 # Instructions an operation, the harness taken off: the worse of both compilers, and 0 to 5 % more.
 instructions_most() { # WORKLOAD
     case $1 in
-    lifo1_64) echo 56 ;;
-    lifo256_64) echo 51 ;;
-    fifo256_64) echo 50 ;;
+    lifo1_64) echo 32 ;;
+    lifo256_64) echo 41 ;;
+    fifo256_64) echo 42 ;;
     small_mixed) echo 30 ;;
     wide_mixed) echo 115 ;;
     larson100k) echo 32 ;;
-    bulk64) echo 54 ;;
-    bulk_mixed) echo 82 ;;
+    bulk64) echo 48 ;;
+    bulk_mixed) echo 62 ;;
     kernel) echo 34 ;;
     esac
 }

@@ -97,9 +97,9 @@ IN_PLACE_OF(bool, ash_heap_check, const struct ash_heap *s)
 }
 
 // 12: the longest slots are said to be aligned to a granule alone.
-IN_PLACE_OF(void, ash_shapes_init, struct ash_shapes *p)
+IN_PLACE_OF(void, ash_shapes_init, struct ash_shapes *p, size_t least)
 {
-    __real_ash_shapes_init(p);
+    __real_ash_shapes_init(p, least);
     if (DEFECT == 12) p->align[ASH_ROWS] = 1;
 }
 

@@ -60,7 +60,8 @@ static size_t slot_size(size_t n)
 static size_t slab_units(size_t slot)
 {
     size_t best = ASH_SLAB_LEAST;
-    for (size_t n = ASH_SLAB_LEAST; n <= ASH_SLAB_MOST; n++) {
+    // So small a heap has no longer ones.
+    for (size_t n = ASH_SLAB_LEAST; n <= 2 * ASH_SLAB_LEAST; n++) {
         size_t lost = n * W % slot;
         if (100 * lost <= 3 * n * W) return n;
         if (lost * best < best * W % slot * n) best = n;
@@ -129,28 +130,52 @@ static void give_kept(struct plain_heap *p)
     p->kept = 0;
 }
 
-// Brings all open slots of that size of the lowest unit that has any to hand.
-static void bring_unit(struct plain_heap *p, size_t slot)
+// The lowest unit that has open slots of that size, or p->units.
+static size_t open_unit(const struct plain_heap *p, size_t slot)
 {
-    bool any = false;
-    for (size_t u = 0; u < p->units && !any; u++) {
-        for (size_t g = u * W; g < (u + 1) * W && p->slot[u] == slot; g++) {
-            if (!open_slot(p, g, slot)) continue;
-            p->hand[g] = 1;
-            any = true;
-        }
+    size_t g = 0;
+    while (g < p->units * W && !open_slot(p, g, slot)) g++;
+    return g / W;
+}
+
+// Brings all open slots of that unit to hand.
+static void bring_unit(struct plain_heap *p, size_t slot, size_t u)
+{
+    for (size_t g = u * W; g < (u + 1) * W; g++) {
+        if (open_slot(p, g, slot)) p->hand[g] = 1;
     }
+}
+
+// Puts the open slots of units u .. end-1 onto the rack, the last first, ASH_REFILL of them at most.
+static void rack_units(struct plain_heap *p, size_t slot, size_t u, size_t end)
+{
+    for (size_t g = end * W; g-- > u * W && p->held[slot] < ASH_REFILL;) {
+        if (open_slot(p, g, slot)) p->rack[slot][p->held[slot]++] = (plain_number)g;
+    }
+}
+
+// Of slots that have none at hand: those of one unit, or, where that is not many, of as many of the
+// slab as have ASH_REFILL slots go onto the rack.
+static void refill(struct plain_heap *p, size_t slot)
+{
+    size_t u = open_unit(p, slot), units = ASH_REFILL * slot / W;
+    if (u == p->units || slot > PLAIN_SLOTS) return; // which the compiler may doubt
+    size_t end = p->first[u] + slab_units(slot);
+    if (units > 1)
+        rack_units(p, slot, u, u + units < end ? u + units : end);
+    else
+        bring_unit(p, slot, u);
 }
 
 // A slot of that size that is free: from the rack, or the lowest that is at hand besides.
 static size_t take_slot(struct plain_heap *p, size_t slot)
 {
-    if (p->held[slot] > 0) {
-        size_t g = p->rack[slot][--p->held[slot]];
-        p->rack[slot][p->held[slot]] = 0;
-        return g;
-    }
     for (int tries = 0; tries < 2; tries++) {
+        if (p->held[slot] > 0) {
+            size_t g = p->rack[slot][--p->held[slot]];
+            p->rack[slot][p->held[slot]] = 0;
+            return g;
+        }
         for (size_t u = 0; u < p->units; u++) {
             for (size_t g = u * W; g < (u + 1) * W && p->slot[u] == slot; g++) {
                 if (p->hand[g] == 0) continue;
@@ -158,7 +183,7 @@ static size_t take_slot(struct plain_heap *p, size_t slot)
                 return g;
             }
         }
-        bring_unit(p, slot);
+        refill(p, slot);
     }
     return ASH_NONE;
 }

@@ -5,13 +5,18 @@
 #define TOP ((size_t)ASH_SLOT_TOP)
 
 // The shapes, made in memory that holds something else.
-static struct ash_shapes *shapes(const struct suite_run *r)
+static struct ash_shapes *shapes_from(const struct suite_run *r, size_t least)
 {
     struct ash_shapes *p = &r->port->state->heap.slabs.layout.shapes;
     unsigned char *bytes = (unsigned char *)p;
     for (size_t i = 0; i < sizeof *p; i++) bytes[i] = 0xA5;
-    ash_shapes_init(p);
+    ash_shapes_init(p, least);
     return p;
+}
+
+static struct ash_shapes *shapes(const struct suite_run *r)
+{
+    return shapes_from(r, ASH_SLAB_LEAST);
 }
 
 static const char *rows(const struct suite_run *r)
@@ -51,14 +56,14 @@ static bool wastes_little(size_t size, size_t units)
     return all % size * 100 <= all * 3;
 }
 
-static const char *units(const struct suite_run *r)
+static const char *units_from(const struct suite_run *r, size_t least)
 {
-    const struct ash_shapes *p = shapes(r);
+    const struct ash_shapes *p = shapes_from(r, least);
+    size_t most = 2 * least < ASH_SLAB_MOST ? 2 * least : ASH_SLAB_MOST;
     for (size_t row = 1; row <= ASH_ROWS; row++) {
         size_t size = p->size[row], units = p->units[row], over = units * ASH_WORD_BITS % size;
-        EXPECT(units >= ASH_SLAB_LEAST && units <= ASH_SLAB_MOST,
-               "a slab is too short or too long");
-        for (size_t u = ASH_SLAB_LEAST; u <= ASH_SLAB_MOST; u++) {
+        EXPECT(units >= least && units <= most, "a slab is too short or too long");
+        for (size_t u = least; u <= most; u++) {
             size_t left = u * ASH_WORD_BITS % size;
             if (u < units) {
                 EXPECT(!wastes_little(size, u), "a shorter slab would do");
@@ -70,6 +75,32 @@ static const char *units(const struct suite_run *r)
             }
         }
     }
+    return NULL;
+}
+
+static const char *units(const struct suite_run *r)
+{
+    const char *wrong = NULL;
+    for (size_t least = ASH_SLAB_LEAST; least <= ASH_SLAB_MOST && wrong == NULL; least++)
+        wrong = units_from(r, least);
+    return wrong;
+}
+
+// The slabs of slots of a granule, which never waste any, are as short as they may be: longer where
+// there is much room.
+static const char *longer_where_there_is_room(const struct suite_run *r)
+{
+    struct ash_layout *l = &r->port->state->heap.slabs.layout;
+    for (size_t least = ASH_SLAB_LEAST; least <= ASH_SLAB_MOST; least *= 2) {
+        size_t most = least < ASH_SLAB_MOST ? ASH_SLABS_MANY * least : ASH_UNITS;
+        if (most > ASH_UNITS) break;
+        ash_layout_init(l, most);
+        EXPECT(l->shapes.units[1] == least, "slabs are longer than they need be");
+        if (most == ASH_UNITS) break;
+        ash_layout_init(l, most + 1);
+        EXPECT(l->shapes.units[1] == 2 * least, "slabs are too short for so much room");
+    }
+    suite_init(r, r->capacity);
     return NULL;
 }
 
@@ -152,6 +183,7 @@ static const struct suite_test tests[] = {
     {"rows", 0, rows},
     {"alignments", 0, alignments},
     {"units", 0, units},
+    {"longer_where_there_is_room", 0, longer_where_there_is_room},
     {"slots", 0, slots},
     {"check_sees_wrong_rows", 0, check_sees_wrong_rows},
     {"check_sees_wrong_places", 0, check_sees_wrong_places},
