@@ -29,11 +29,12 @@ static void collect_unit(struct arena *a, size_t u)
     uint64_t waiting = atomic_load(&a->post.block[u]);
     for (uint64_t bits = waiting; bits != 0; bits &= bits - 1) {
         size_t at = (u * POST_BITS + (size_t)__builtin_ctzll(bits)) * ASH_GRANULE;
-        if (quick && quick_give(&a->heap, at))
+        if (quick && quick_live(&a->heap, at) && quick_room(&a->heap, at))
             ash_heap_free(&a->heap, at);
         else
             collect_slowly(a, at);
     }
+    plain_emptied(a); // one slab at most, as a unit is part of one
     // Not before: whoever sets one of these bits anew must see that the block is free.
     atomic_fetch_and(&a->post.block[u], ~waiting);
 }

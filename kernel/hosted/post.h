@@ -53,13 +53,12 @@ bool post_put(struct arena *a, const void *p, size_t size);
 // By who is inside the gate: frees all that was posted, and tells of what the heap refuses.
 void post_collect(struct arena *a);
 
-// Does a free wait on the block at that offset, which is one of the heap's? For who is inside. Mostly
-// none waits near it: then this is all that is read, and not what others are writing to.
+// Does a free wait on the block at that offset, which is one of the heap's? For who is inside. It does
+// not ask above first, where others write to the same few words all the time.
 static inline bool post_holds(const struct post *s, size_t at)
 {
-    size_t g = at / ASH_GRANULE, u = g / POST_BITS;
-    if ((atomic_load(&s->some[u / POST_BITS]) >> u % POST_BITS & 1) == 0) return false;
-    return (atomic_load(&s->block[u]) >> g % POST_BITS & 1) != 0;
+    size_t g = at / ASH_GRANULE;
+    return (atomic_load(&s->block[g / POST_BITS]) >> g % POST_BITS & 1) != 0;
 }
 
 #endif

@@ -32,7 +32,7 @@ enum defect {
 };
 
 // What the owner does next, then what a poster does.
-enum { CALL, TAKE_LOOK, TAKE_ASK, GIVE_LOOK, GIVE_ASK, GIVE_NOW, COLLECT_SIGN, COLLECT_SOME };
+enum { CALL, TAKE_ASK, GIVE_ASK, GIVE_NOW, COLLECT_SIGN, COLLECT_SOME };
 enum { COLLECT_BLOCKS = COLLECT_SOME + 1, COLLECT_BITS, COLLECT_END, LONG_WAY };
 enum { BEGIN = LONG_WAY + 1, LOOK_EARLY, SET_BLOCK, SET_SOME, SET_SIGN, LOOK, GO_IN };
 enum { GO_IN_TO_FREE = GO_IN + 1, DONE };
@@ -115,9 +115,9 @@ static const char *calls(struct state *s, int choice)
         if (block == BLOCKS) return returns(s, OWNER);
         me->block = (uint8_t)block;
         if (!sign || defect == TAKE_BLINDLY) return handed_out(s, block);
-        me->at = TAKE_LOOK;
+        me->at = TAKE_ASK;
     } else {
-        me->at = sign && defect != GIVE_BLINDLY ? GIVE_LOOK : GIVE_NOW;
+        me->at = sign && defect != GIVE_BLINDLY ? GIVE_ASK : GIVE_NOW;
     }
     return NULL;
 }
@@ -142,16 +142,11 @@ static const char *owner_goes_on(struct state *s, int choice)
     struct thread *me = &s->thread[OWNER];
     switch (me->at) {
     case CALL: return calls(s, choice);
-    case TAKE_LOOK:
-        if (load(s, OWNER, SOME) == 0) return handed_out(s, me->block);
-        me->at = TAKE_ASK;
-        return NULL;
     case TAKE_ASK:
         if ((load(s, OWNER, MARK) & bit(me->block)) == 0) return handed_out(s, me->block);
         store(s, OWNER, LIVE, load(s, OWNER, LIVE) & (uint8_t)~bit(me->block));
         me->at = COLLECT_SIGN;
         return NULL;
-    case GIVE_LOOK: me->at = load(s, OWNER, SOME) == 0 ? GIVE_NOW : GIVE_ASK; return NULL;
     case GIVE_ASK:
         me->at = (load(s, OWNER, MARK) & bit(me->block)) == 0 ? GIVE_NOW : COLLECT_SIGN;
         return NULL;
