@@ -29,7 +29,7 @@ static const struct suite_group *const groups[] = {
     &ash_suite_heap_runs, &ash_suite_heap_check,   &ash_suite_heap_bricks, &ash_suite_refuse,
     &ash_suite_box,       &ash_suite_rc,           &ash_suite_vec,         &ash_suite_str,
     &ash_suite_tasks,     &ash_suite_shelf,        &ash_suite_sets,        &ash_suite_fits,
-    &ash_suite_runs,      &ash_suite_slabs,        &ash_suite_heap_ties,
+    &ash_suite_runs,      &ash_suite_slabs,        &ash_suite_heap_ties,   &ash_suite_edges,
 };
 
 static const struct suite_misuses *const misuses[] = {

@@ -71,6 +71,7 @@ extern const struct suite_group ash_suite_fits;
 extern const struct suite_group ash_suite_runs;
 extern const struct suite_group ash_suite_slabs;
 extern const struct suite_group ash_suite_heap_ties;
+extern const struct suite_group ash_suite_edges;
 extern const struct suite_group ash_suite_refuse;
 extern const struct suite_group ash_suite_box;
 extern const struct suite_group ash_suite_rc;
