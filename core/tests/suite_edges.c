@@ -78,6 +78,9 @@ static const char *octaves_at_their_ends(const struct suite_run *r)
     ash_octaves_put(o, 0, ASH_UNITS);
     EXPECT(ash_octaves_find(o, ASH_UNITS) == 0, "the longest run is not found");
     ash_octaves_init(o);
+    ash_octaves_put(o, 1, half + half / 64 + 1);
+    EXPECT(ash_octaves_find(o, ASH_UNITS + 2) == ASH_UNITS, "a run is found that is too short");
+    ash_octaves_init(o);
     ash_octaves_put(o, 0, half + 1);
     EXPECT(ash_octaves_find(o, ASH_UNITS + 2) == ASH_UNITS, "a run is found that is too short");
     EXPECT(ash_octaves_check(o), "check refuses a run");
@@ -189,6 +192,35 @@ static const char *check_sees_a_span_over_the_end(const struct suite_run *r)
     return NULL;
 }
 
+// A number that stands for no span and slot may be in the set.
+static const char *check_asks_of_spans_alone(const struct suite_run *r)
+{
+    struct ash_spans *p = &r->port->state->bucket.spans;
+    size_t behind = (size_t)ASH_SLOT_MOST * ASH_PAGES;
+    ash_spans_init(p, 2 * ASH_SPAN * G);
+    if (behind < ASH_SET_MEMBERS) ash_set_insert(&p->open, behind);
+    EXPECT(ash_spans_check(p), "check asks for the span of a number behind all");
+    suite_init(r, r->capacity);
+    return NULL;
+}
+
+// A large block, and a span behind it, of which the list makes one block.
+static const char *check_sees_a_span_within_a_block(const struct suite_run *r)
+{
+    struct ash_bucket *s = &r->port->state->bucket;
+    ash_bucket_init(s, 4 * ASH_SPAN * G);
+    EXPECT(ash_bucket_alloc(s, ASH_SPAN * G, 1) == 0 && ash_bucket_alloc(s, G, 1) == ASH_SPAN * G,
+           "a span does not follow a block of its length");
+    EXPECT(ash_bucket_check(s), "check refuses a block and a span");
+    ash_bits_put(&s->list.blocks.start, ASH_SPAN, ASH_SPAN + 1, false);
+    s->list.next[0] = 2 * ASH_SPAN;
+    s->list.prev[2 * ASH_SPAN] = 0;
+    EXPECT(ash_list_check(&s->list), "the list refuses one block in place of two");
+    EXPECT(!ash_bucket_check(s), "check accepts a span that is part of a block");
+    suite_init(r, r->capacity);
+    return NULL;
+}
+
 static const char *check_sees_too_many_granules(const struct suite_run *r)
 {
     struct ash_list *s = &r->port->state->list;
@@ -213,6 +245,8 @@ static const struct suite_test tests[] = {
     {"misuse_before_size", SUITE_SLABS, misuse_before_size},
     {"nothing_counts_behind_the_limit", SUITE_SPANS, nothing_counts_behind_the_limit},
     {"check_sees_a_span_over_the_end", SUITE_SPANS, check_sees_a_span_over_the_end},
+    {"check_asks_of_spans_alone", SUITE_SPANS, check_asks_of_spans_alone},
+    {"check_sees_a_span_within_a_block", SUITE_SPANS, check_sees_a_span_within_a_block},
     {"check_sees_too_many_granules", SUITE_LINKS, check_sees_too_many_granules},
 };
 SUITE_GROUP(ash_suite_edges, tests);
