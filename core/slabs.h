@@ -55,9 +55,9 @@ static inline void ash_slabs_settle(struct ash_slabs *s, size_t u,
 }
 
 // Brings slots of row r to hand, of which none is, from the lowest slab that has any free: all of
-// its lowest unit that has; of a row that has few slots a unit, as many of the slab as the rack
-// takes. False if all are taken, and then nothing changes. Work: as ash_set_least and
-// ash_set_remove, and a step for each unit of a slab and each place on a rack.
+// its lowest unit that has; of a row that has few slots a unit, those of so many units of the slab
+// that they are ASH_REFILL at most. False if all are taken, and then nothing changes. Work: as
+// ash_set_least and ash_set_remove, and a step for each unit of a slab and each slot of ASH_REFILL.
 /*@ requires \valid(s) && ash_slabs_wf(*s) && 1 <= r <= ASH_ROWS;
     requires \forall integer g; !ash_at_hand(s->racks, r, g);
     terminates \true;
