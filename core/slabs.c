@@ -138,7 +138,7 @@ static bool bring(struct ash_slabs *s, size_t r, size_t b, size_t end)
     size_t u = next_with_free(s, b, end) /*@ ghost (r) */;
     //@ assert found: u < end;
     //@ assert lower: \forall integer v, k; b <= v < u ==> !ash_slot_free(*s, r, v, k);
-    // So many units have ASH_REFILL slots, or fewer. One that has so many is used up as it is.
+    // As many units as have ASH_REFILL slots at most; where one has more, that one, as it is.
     size_t units = ASH_REFILL * (size_t)s->layout.shapes.size[r] / ASH_WORD_BITS;
     size_t top = units <= 1 ? u + 1 : units < end - u ? u + units : end;
     bool none = true;
