@@ -122,7 +122,7 @@ forbidden="where the page.s rights forbid it$"
 boots fault/overrun 3 "$fatal" 'writing 0x3444441000, .* no page' 'this is an overrun$' \
     '^    taken by +overrun, kernel/blunder' -- --fault overrun
 boots fault/between 3 "$fatal" 'writing 0x3444443000, .* no page' '^    block +none, but next to it:$' \
-    '^    before it +4096 bytes, live, 8192 bytes away$' '^    after it +4096 bytes, live, 20479 bytes away$' \
+    '^    before it +4096 bytes, live, 8192 bytes away$' '^    after it +4096 bytes, live, 53247 bytes away$' \
     '^    taken by +between, kernel/blunder' -- --fault between
 boots fault/text 3 "$fatal" "writing 0x.*, $forbidden" '^    place +the kernel.s text$' -- --fault text
 boots fault/constant 3 "$fatal" "writing 0x.*, $forbidden" 'the kernel.s read-only data$' -- --fault constant

@@ -8,7 +8,7 @@ told=('^  0x3444440064 was written to, 0 bytes behind the end of the block at 0x
     '^  0x3444440032 was written to though it was free\.$'
     '^    freed by      writes_after_free, kernel/tests/checked\.c:[0-9]+$'
     '^    before it     4096 bytes, live, 8192 bytes away$'
-    '^    after it      4096 bytes, live, 20479 bytes away$'
+    '^    after it      4096 bytes, live, 53247 bytes away$'
     '^    taken by      between, kernel/tests/neighbour\.c:[0-9]+$'
     '^    before it     4096 bytes, freed, 8192 bytes away$'
     '^    freed by      between, kernel/tests/neighbour\.c:[0-9]+$'
