@@ -78,7 +78,7 @@ at most 322 blocks and 1835392 bytes were live
 each block held what was written to it; the heap is intact
 > stats
 heap: reserved 1073741824, committed 12288, live 128, waste 12160 bytes; 1 blocks
-at the peak: committed 2174976, live 1847680 bytes
+at the peak: committed 2240512, live 1847680 bytes
 > bye
 status 0" "$(monitor 'alloc 100\nstress 20000\nstats\n')"
 
@@ -90,7 +90,7 @@ says stress/until_a_key 'stress\n\ndesign\n' '^[1-9][0-9]* operations: .* 0 requ
 same "kernel/$arch/console/stress/typed_ahead" 30 \
     "$(monitor "stress 3000\n$(printf 'check\\n%.0s' {1..30})" | grep -c '^the heap is intact$')"
 says stress/stopped 'stress 18446744073709551614\n\003design\n' '^[1-9][0-9]* operations: ' '^the design is '
-says watch 'watch\n\nwatch stats\n\ndesign\n' '^  0x80000   \|wx\. \+ ' \
+says watch 'watch\n\nwatch stats\n\ndesign\n' '^  0x300000  \| w   x   y\+a\+cd ' \
     '^heap: .*, live 1645824, .*; 300 blocks$' '^the design is '
 
 canary=build/$arch/canary-krealloc_at.$file

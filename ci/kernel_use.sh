@@ -14,7 +14,7 @@ tours() { # DESIGN PATTERN...
 
 tours heap "${granted[@]}" 'went into the gap' \
     '^  heap +1048576 KiB of addresses at 0x3444440000' '^  1000000 bytes taken +984 KiB committed, ' \
-    '^  all of it: refused +0 KiB committed, ' 'slabs at 0x0 \(slots of 128 bytes\), ' \
+    '^  all of it: refused +0 KiB committed, ' 'slabs at 0xe000 \(slots of 4096 bytes\), 0x1e000 \(128\), ' \
     '^9\. The last slab is kept$'
 tours bitmap "${granted[@]}" 'went into the gap'
 tours list "${granted[@]}" 'went into the gap'

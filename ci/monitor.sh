@@ -69,26 +69,29 @@ the design is now heap
 > alloc 100
 offset 0x0, 128 bytes
 > alloc 20000
-offset 0x4000, 20480 bytes
+offset 0x10000, 20480 bytes
 > alloc 1000000000
 refused: 1000000000 bytes aligned to 64
 > map
   0x0       |a...............                                                |
-  0x4000    |bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb|
-  0x8000    |bbbbbbbbbbbbbbbb                                                |
+  0x4000    |                                                                |
+  0x8000    |                                                                |
+  0xc000    |                                                                |
+  0x10000   |bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb|
+  0x14000   |bbbbbbbbbbbbbbbb                                                |
   a character is 256 bytes; '.' is committed, and free
   a  offset 0x0          100 bytes in    128
-  b  offset 0x4000     20000 bytes in  20480
+  b  offset 0x10000    20000 bytes in  20480
   slabs at 0x0 (slots of 128 bytes)
 > stats
 heap: reserved 1073741824, committed 24576, live 20608, waste 3968 bytes; 2 blocks
 at the peak: committed 24576, live 20608 bytes
 > free 0
 freed 128 bytes
-> free 0x4000
+> free 0x10000
 freed 20480 bytes
-> free 0x5000
-refused: offset 0x5000 is already free
+> free 0x11000
+refused: offset 0x11000 is already free
 > stats
 heap: reserved 1073741824, committed 4096, live 0, waste 4096 bytes; 0 blocks
 at the peak: committed 24576, live 20608 bytes
@@ -100,8 +103,8 @@ at the peak: committed 24576, live 20608 bytes
 > check
 the heap is intact
 > bye
-status 0" "$(monitor 'design heap\nalloc 100\nalloc 20000\nalloc 1000000000\nmap\nstats\nfree 0\nfree 0x4000
-free 0x5000\nstats\nalloc 0x40000000\nstats\ncheck' | sed 's/, by command_alloc, .*//')"
+status 0" "$(monitor 'design heap\nalloc 100\nalloc 20000\nalloc 1000000000\nmap\nstats\nfree 0\nfree 0x10000
+free 0x11000\nstats\nalloc 0x40000000\nstats\ncheck' | sed 's/, by command_alloc, .*//')"
 
 same "kernel/$arch/monitor/map" "\
 > design bucket
