@@ -5,6 +5,7 @@
 
 #include "shapes.h"
 
+// Slabs that a heap is to have at most.
 #define ASH_SLABS_MANY 2048
 
 struct ash_layout {

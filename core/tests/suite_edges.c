@@ -3,21 +3,17 @@
 // other test noticed, could come to.
 #include "suite_heap.h"
 
-static unsigned char *bytes_of(const struct suite_run *r)
-{
-    return (unsigned char *)r->port->state;
-}
-
 static void fill_state(const struct suite_run *r, unsigned char with)
 {
-    for (size_t i = 0; i < sizeof *r->port->state; i++) bytes_of(r)[i] = with;
+    suite_fill(r->port->state, sizeof *r->port->state, with);
 }
 
 // Is the state what it was filled with, from there on, for a few words?
 static bool untouched(const struct suite_run *r, const void *end)
 {
-    for (const unsigned char *p = end; p < (const unsigned char *)end + 2 * sizeof(ash_word); p++) {
-        if (p < bytes_of(r) + sizeof *r->port->state && *p != 0xA5) return false;
+    const unsigned char *behind = (const unsigned char *)(r->port->state + 1), *p = end;
+    for (size_t i = 0; i < 2 * sizeof(ash_word); i++) {
+        if (p + i < behind && p[i] != 0xA5) return false;
     }
     return true;
 }

@@ -8,8 +8,7 @@
 static struct ash_shapes *shapes_from(const struct suite_run *r, size_t least)
 {
     struct ash_shapes *p = &r->port->state->heap.slabs.layout.shapes;
-    unsigned char *bytes = (unsigned char *)p;
-    for (size_t i = 0; i < sizeof *p; i++) bytes[i] = 0xA5;
+    suite_fill(p, sizeof *p, 0xA5);
     ash_shapes_init(p, least);
     return p;
 }

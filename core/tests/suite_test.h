@@ -216,6 +216,12 @@ suite_fingerprint(const struct suite_run *r)
     return sum;
 }
 
+// Memory in which each byte is that.
+static inline void suite_fill(void *start, size_t size, unsigned char with)
+{
+    for (size_t i = 0; i < size; i++) ((unsigned char *)start)[i] = with;
+}
+
 // The next of a fixed sequence of pseudo-random numbers, below `below`.
 static inline size_t suite_random(uint64_t *seed, size_t below)
 {
