@@ -53,7 +53,10 @@ struct arena {
     size_t near;                  // a small block that starts up to here is ready as it is
     size_t ready;                 // plain: no byte from here on was ever used; never less
     size_t committed;             // plain: as far as memory is committed
-    size_t freed;       // plain: bytes freed since the last purge, less most of what was taken
+    size_t freed; // plain: bytes of runs freed since the last purge, less most of what was taken
+    size_t slabs_back;  // plain: bytes of slabs that went back since they were looked at
+    size_t slabs_most;  // plain: bytes of slabs, the most since the last purge,
+    size_t slabs_less;  // and how many less they were when they were looked at
     size_t regained;    // plain, without an owner: bytes freed since it has none
     size_t idle;        // plain: the slab that the heap was last seen to keep, or ASH_UNITS,
     size_t idle_row;    // and its row

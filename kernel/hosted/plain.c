@@ -6,6 +6,8 @@
 #define PURGE_STEP ((size_t)32 << 20)
 // Of so many bytes that are taken again, after they were freed, one counts all the same.
 #define PURGE_WEAR 256
+// How often slabs are looked at before it is enough for a purge, if they only go back.
+#define PURGE_LOOKS 8
 // Lengths to a doubling, of runs that are too long for the shelf.
 #define LONG_STEPS 4
 
@@ -97,10 +99,34 @@ char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
                               : take_from_heap(a, size, align, zero);
 }
 
+// So many free bytes are enough for a purge.
+static size_t enough(const struct arena *a)
+{
+    return a->ready / 2 > PURGE_STEP ? a->ready / 2 : PURGE_STEP;
+}
+
 static void count_freed(struct arena *a, size_t bytes)
 {
     a->freed += bytes;
-    if (a->freed >= (a->ready / 2 > PURGE_STEP ? a->ready / 2 : PURGE_STEP)) plain_purge(a);
+    if (a->freed + a->slabs_less >= enough(a)) plain_purge(a);
+}
+
+static size_t slab_bytes(const struct arena *a)
+{
+    size_t units = 0, used = a->ready / ARENA_UNIT;
+    for (size_t u = 0; u < used; u++) units += a->heap.slabs.layout.row[u] != 0;
+    return units * ARENA_UNIT;
+}
+
+// Nobody says when the heap makes a slab. So they are looked through now and then, a byte for each
+// unit that was ever used: just before the last that went back there were so many at most.
+static void look_at_slabs(struct arena *a)
+{
+    size_t now = slab_bytes(a), back = a->slabs_back;
+    if (a->slabs_most < now + back) a->slabs_most = now + back;
+    a->slabs_less = a->slabs_most - now;
+    a->slabs_back = 0;
+    count_freed(a, back / PURGE_WEAR);
 }
 
 enum ash_status plain_give_run(struct arena *a, size_t at)
@@ -119,8 +145,9 @@ void plain_count_slab(struct arena *a)
     size_t before = a->idle, row = a->idle_row;
     a->idle = a->heap.kept;
     a->idle_row = a->idle != ASH_UNITS ? layout->row[a->idle] : 0;
-    if (row != 0 && layout->row[before] == 0)
-        count_freed(a, layout->shapes.units[row] * ARENA_UNIT);
+    if (row == 0 || layout->row[before] != 0) return;
+    a->slabs_back += layout->shapes.units[row] * ARENA_UNIT;
+    if (a->slabs_back >= enough(a) / PURGE_LOOKS) look_at_slabs(a);
 }
 
 size_t plain_usable(struct arena *a, size_t at)
@@ -153,7 +180,7 @@ bool plain_purge(struct arena *a)
 {
     size_t taken[PLAIN_PURGED], count = 0;
     bool dropped = false;
-    a->freed = 0;
+    a->freed = a->slabs_back = a->slabs_most = a->slabs_less = 0;
     clear_shelf(a);
     for (size_t size = a->span; size >= PLAIN_RUN; size /= 2) {
         while (count < PLAIN_PURGED) {

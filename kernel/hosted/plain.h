@@ -43,11 +43,12 @@ static inline size_t plain_at_hand(struct arena *a, size_t size)
 }
 
 // As arena_give, of what lies off the slabs. What goes to the heap is counted, less nearly all of
-// what comes from there: when it is enough a purge follows, soon if the heap shrinks, and late if it
-// only changes.
+// what comes from there: when it is enough, with what slabs gave back, a purge follows, soon if the
+// heap shrinks, and late if it only changes.
 enum ash_status plain_give_run(struct arena *a, size_t at);
 
-// Another slab is kept by the heap than was seen last. That one is counted, if it went back.
+// Another slab is kept by the heap than was seen last. That one is counted, if it went back, less
+// nearly all of what slabs take, too.
 void plain_count_slab(struct arena *a);
 
 // To be called when the last block of a unit was freed.

@@ -78,11 +78,25 @@ static void what_only_changes_stays(void)
     for (unsigned i = 0; i < 100; i++) free(blocks[i]);
 }
 
+// The same of slabs: many small blocks come and go together, again and again.
+static void slabs_that_come_again_stay(void)
+{
+    static char *blocks[20000];
+    long before = 0;
+    for (unsigned round = 0; round < 100; round++) {
+        if (round == 10) before = faults();
+        for (unsigned i = 0; i < 20000; i++) *(blocks[i] = malloc(500)) = 1;
+        for (unsigned i = 0; i < 20000; i++) free(blocks[i]);
+    }
+    CHECK(before > 0 && faults() - before < 500);
+}
+
 int main(void)
 {
     check_start();
     check_run("hosted/shelf", "freed_and_at_hand", freed_and_at_hand);
     check_run("hosted/shelf", "nothing_is_lost", nothing_is_lost);
     check_run("hosted/shelf", "what_only_changes_stays", what_only_changes_stays);
+    check_run("hosted/shelf", "slabs_that_come_again_stay", slabs_that_come_again_stay);
     return check_finish();
 }
