@@ -5,7 +5,7 @@
 // Bytes that are freed between two purges, at least.
 #define PURGE_STEP ((size_t)32 << 20)
 // Of so many bytes that are taken again, after they were freed, one counts all the same.
-#define PURGE_WEAR 256
+#define PURGE_WEAR 4096
 // How often slabs are looked at before it is enough for a purge, if they only go back.
 #define PURGE_LOOKS 8
 // Lengths to a doubling, of runs that are too long for the shelf.
