@@ -50,16 +50,24 @@ static size_t wanted_span(unsigned shift, size_t least)
     return span;
 }
 
-// Puts a heap behind the addresses at base. False if there is no memory for the first blocks.
-static bool set_up(struct arena *a, char *base, size_t span, unsigned shift)
+// Puts a heap behind the addresses at base. False if there is no memory for the first `size` bytes:
+// an arena that cannot have the block for which it is made would be made again and again.
+static bool set_up(struct arena *a, char *base, size_t span, unsigned shift, size_t size)
 {
+    if (!pages_commit(base, size)) return false;
     a->base = base;
     a->span = span;
     a->shift = shift;
     a->idle = ASH_UNITS;
     gate_share(&a->gate);
     init_heap(&a->heap, span >> shift);
-    return shift != ARENA_PLAIN || (plain_ready(a, 0, 1) && hard_begin(&a->hard));
+    if (shift != ARENA_PLAIN) {
+        pages_uncommit(base, size);
+        return true;
+    }
+    a->committed = size;
+    a->regained = span;
+    return plain_ready(a, 0, 1) && hard_begin(&a->hard);
 }
 
 static void publish(struct arena *a)
@@ -88,7 +96,7 @@ struct arena *arena_new(unsigned shift, size_t size)
         span /= 2;
         base = pages_reserve(span, ARENA_SLOT);
     }
-    if (base != NULL && set_up(a, base, span, shift)) {
+    if (base != NULL && set_up(a, base, span, shift, least)) {
         publish(a);
         return a;
     }

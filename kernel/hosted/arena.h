@@ -30,6 +30,10 @@ enum { ARENA_PLAIN = 0, ARENA_PAGES = 8, ARENA_CHUNKS = 16 };
 // Blocks above this go to arenas for large blocks.
 #define ARENA_LARGE (ARENA_SLOT / 64)
 
+// The least free run whose memory goes back, and how many there can be.
+#define PLAIN_RUN ((size_t)64 << 10)
+#define PLAIN_PURGED (ARENA_SLOT / PLAIN_RUN)
+
 // The largest slot of a slab, in bytes.
 #define ARENA_SMALL ((size_t)ASH_SLOT_TOP * ASH_GRANULE)
 
@@ -57,13 +61,14 @@ struct arena {
     size_t slabs_back;  // plain: bytes of slabs that went back since they were looked at
     size_t slabs_most;  // plain: bytes of slabs, the most since the last purge,
     size_t slabs_less;  // and how many less they were when they were looked at
-    size_t regained;    // plain, without an owner: bytes freed since it has none
+    size_t regained;    // plain, without an owner: bytes freed since it has none, or all of it
     size_t idle;        // plain: the slab that the heap was last seen to keep, or ASH_UNITS,
     size_t idle_row;    // and its row
     size_t held, most;  // bytes behind large blocks that are somebody's; the most that ever were
     struct kept kept;   // pages: freed blocks that keep their guards
     struct shelf shelf; // plain: freed runs at hand
-    struct post post;   // plain: what others have freed
+    uint32_t purged[PLAIN_PURGED]; // plain: units at which a purge has taken runs
+    struct post post;              // plain: what others have freed
     struct ash_heap heap;
 };
 

@@ -80,10 +80,8 @@ void lock_give(_Atomic uint32_t *lock)
 static void barrier_everywhere(void)
 {
     int before = errno;
-    if (syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) != 0) {
-        message_say("membarrier is refused, though it was granted at the start");
-        abort();
-    }
+    if (syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) != 0)
+        message_abort("membarrier is refused, though it was granted at the start");
     errno = before;
 }
 

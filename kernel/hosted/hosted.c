@@ -133,8 +133,10 @@ void *hosted_resize(void *p, size_t size)
     if (a != NULL) {
         bool stepped = thread_enter(a);
         old = hard_usable(a, p);
-        status = old != 0 && (!fits || hosted_too_long(old, size)) ? ASH_NO_ROOM
-                                                                   : hard_resize(a, p, size);
+        bool little = a->shift != ARENA_PLAIN && size <= PLAIN_RUN && !options.guard;
+        status = old != 0 && (!fits || little || hosted_too_long(old, size))
+                     ? ASH_NO_ROOM
+                     : hard_resize(a, p, size);
         thread_leave(a, stepped);
     }
     if (status == ASH_OK) return p;

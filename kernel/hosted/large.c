@@ -166,7 +166,7 @@ enum ash_status large_resize(struct arena *a, const void *p, size_t size)
 {
     size_t at = unit_at(a, p), units = ash_heap_usable(&a->heap, at), old = bytes_of(a, units);
     if (is_kept(a, at, units)) return ASH_ALREADY_FREE;
-    if (size > a->span - PAGE_BYTES) return ASH_NO_ROOM;
+    if (units != 0 && size > a->span - PAGE_BYTES) return ASH_NO_ROOM;
     enum ash_status status = ash_heap_resize(&a->heap, at, units_of(a, size + PAGE_BYTES));
     if (status != ASH_OK) return status;
     size_t new = bytes_of(a, ash_heap_usable(&a->heap, at));

@@ -2,6 +2,8 @@
 #include "message.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -63,4 +65,11 @@ void message_say(const char *text)
     message_begin(&m);
     message_text(&m, text);
     message_end(&m);
+}
+
+void message_abort(const char *text)
+{
+    message_say(text);
+    signal(SIGABRT, SIG_DFL);
+    abort();
 }

@@ -24,4 +24,7 @@ void message_end(struct message *m);
 // The same in one go, of some words.
 void message_say(const char *text);
 
+// The same, and the program is aborted. No handler of its own is told, as it might want memory.
+_Noreturn void message_abort(const char *text);
+
 #endif

@@ -81,12 +81,19 @@ static char *take_from_heap(struct arena *a, size_t size, size_t align, bool *ze
     return NULL;
 }
 
+// Of a run that is taken, nearly all makes up for what was freed.
+static void count_taken(struct arena *a, size_t bytes)
+{
+    size_t reused = bytes - bytes / PURGE_WEAR;
+    a->freed -= a->freed < reused ? a->freed : reused;
+}
+
 static char *take_run(struct arena *a, size_t size, size_t align, bool *zero)
 {
     size_t at = align <= ARENA_UNIT ? plain_at_hand(a, size) : ASH_NONE;
     if (at != ASH_NONE) return a->base + at;
-    size_t length = rounded(size), reused = length - length / PURGE_WEAR;
-    a->freed -= a->freed < reused ? a->freed : reused;
+    size_t length = rounded(size);
+    count_taken(a, length);
     char *p = take_from_heap(a, length, align, zero);
     return p != NULL || length == size ? p : take_from_heap(a, size, align, zero);
 }
@@ -95,8 +102,9 @@ char *plain_take(struct arena *a, size_t size, size_t align, bool *zero)
 {
     *zero = false;
     if (align < ASH_GRANULE) align = ASH_GRANULE;
-    return size > ARENA_SMALL ? take_run(a, size, align, zero)
-                              : take_from_heap(a, size, align, zero);
+    if (size > ARENA_SMALL) return take_run(a, size, align, zero);
+    if (align > ARENA_UNIT) count_taken(a, arena_round_up(size, ARENA_UNIT)); // is a run as well
+    return take_from_heap(a, size, align, zero);
 }
 
 // So many free bytes are enough for a purge.
@@ -160,7 +168,14 @@ enum ash_status plain_resize(struct arena *a, size_t at, size_t size)
     if (on_shelf(a, at)) return ASH_ALREADY_FREE;
     size_t old = ash_heap_usable(&a->heap, at);
     enum ash_status status = ash_heap_resize(&a->heap, at, size);
-    if (status != ASH_OK || size <= old || plain_ready(a, at, size)) return status;
+    if (status != ASH_OK) return status;
+    size_t new = ash_heap_usable(&a->heap, at);
+    if (new < old) count_freed(a, old - new);
+    if (new <= old) return ASH_OK;
+    if (plain_ready(a, at, size)) {
+        count_taken(a, new - old);
+        return ASH_OK;
+    }
     ash_heap_resize(&a->heap, at, old);
     return ASH_NO_ROOM;
 }
@@ -175,24 +190,35 @@ static void drop(struct arena *a, size_t at, size_t size)
     if (from < to) pages_drop(a->base + from, to - from);
 }
 
+// As much as there is of a free run of `size` bytes, less than twice as many: where it starts, and
+// *length; ASH_NONE if there is none.
+static size_t take_whole(struct arena *a, size_t size, size_t *length)
+{
+    size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+    *length = size;
+    for (size_t more = size / 2; at != ASH_NONE && more >= ARENA_UNIT; more /= 2)
+        if (ash_heap_resize(&a->heap, at, *length + more) == ASH_OK) *length += more;
+    return at;
+}
+
 // The heap itself says what is free: it is asked for runs, the longest first, and gets them back.
 bool plain_purge(struct arena *a)
 {
-    size_t taken[PLAIN_PURGED], count = 0;
+    size_t count = 0, length;
     bool dropped = false;
     a->freed = a->slabs_back = a->slabs_most = a->slabs_less = 0;
     clear_shelf(a);
     for (size_t size = a->span; size >= PLAIN_RUN; size /= 2) {
         while (count < PLAIN_PURGED) {
-            size_t at = ash_heap_alloc(&a->heap, size, ASH_GRANULE);
+            size_t at = take_whole(a, size, &length);
             if (at == ASH_NONE) break;
-            taken[count++] = at;
+            a->purged[count++] = (uint32_t)(at / ARENA_UNIT);
             if (at >= a->ready) break; // from here on nothing was used
-            drop(a, at, size);
+            drop(a, at, length);
             dropped = true;
         }
     }
-    while (count-- > 0) ash_heap_free(&a->heap, taken[count]);
+    while (count-- > 0) ash_heap_free(&a->heap, (size_t)a->purged[count] * ARENA_UNIT);
     return dropped;
 }
 

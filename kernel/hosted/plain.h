@@ -11,9 +11,6 @@
 // Memory is committed in steps of that many bytes at least.
 #define PLAIN_COMMIT ((size_t)1 << 20)
 
-// The least free run whose memory goes back.
-#define PLAIN_RUN ((size_t)64 << 10)
-
 // Memory for the block at `at`, which lies beyond a->near. False if there is none.
 bool plain_ready(struct arena *a, size_t at, size_t size);
 
@@ -67,9 +64,8 @@ static inline enum ash_status plain_give(struct arena *a, size_t at)
     return status;
 }
 
-// Clears the shelf, and drops the memory of the longest free runs, PLAIN_PURGED of them and
-// PLAIN_RUN or longer. Was there any, though perhaps it was dropped before? At most one madvise for each.
-#define PLAIN_PURGED 64
+// Clears the shelf, and drops the memory of all free runs of PLAIN_RUN bytes and more. Was there any,
+// though perhaps it was dropped before? A madvise for each.
 bool plain_purge(struct arena *a);
 
 // Are the heap, and the shelf, which must hold live runs of the heap's, sound? As ash_heap_check.

@@ -16,10 +16,8 @@ static pthread_key_t ends; // its destructor tells when a thread ends
 
 static void step_aside(void)
 {
-    if (self.inside || (self.home != NULL && gate_busy(&self.home->gate))) {
-        message_say("a signal handler calls malloc or free and has interrupted one of them");
-        abort();
-    }
+    if (self.inside || (self.home != NULL && gate_busy(&self.home->gate)))
+        message_abort("a signal handler calls malloc or free and has interrupted one of them");
     self.inside = true;
 }
 
@@ -158,9 +156,7 @@ char *thread_take_elsewhere(size_t size, size_t align, bool *zero)
     // What no arena can have must not cost the others what they keep out of use.
     if (size + align > ARENA_SLOT - 2 * ARENA_UNIT) return NULL;
     registry_enter();
-    char *p = NULL;
-    if (self.leaving) p = take_anywhere(size, align, zero);
-    if (p == NULL && !self.leaving) p = take_over(size, align, zero);
+    char *p = self.leaving ? take_anywhere(size, align, zero) : take_over(size, align, zero);
     if (p == NULL) p = take_new(size, align, zero);
     if (p == NULL && !self.leaving) p = take_anywhere(size, align, zero);
     registry_leave();
@@ -237,6 +233,7 @@ static void in_the_child(void)
     if (gate_steps()) gate_setup();
     if (end_of_interruption()) return;
     for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
+        if (a != self.home) gate_step_out(&a->gate); // who was about to look whether he may step in
         if (!arena_owned(a) || a == self.home) continue;
         a->regained = SIZE_MAX / 2;
         belong(a, NULL);
@@ -270,22 +267,25 @@ static void obey_options(void)
     if (options_hard() && self.home->hard == NULL) disown(0);
 }
 
-struct arena *thread_home(void)
+// The home is an arena that nobody owns, and in which much is free.
+static void settle(void)
 {
-    if (self.home != NULL || self.leaving) return self.home;
-    registry_enter();
-    setup();
-    obey_options();
     for (struct arena *a = arena_first(); a != NULL && self.home == NULL; a = arena_next(a)) {
         if (!plain_and_free(a)) continue;
         enter(a);
         if (a->regained >= a->span / 16) own(a);
         leave(a);
     }
-    if (self.home == NULL) {
-        struct arena *a = make(ARENA_PLAIN, 0);
-        if (a != NULL) own(a);
-    }
+}
+
+struct arena *thread_home(void)
+{
+    if (self.home != NULL || self.leaving) return self.home;
+    registry_enter();
+    setup();
+    obey_options();
+    settle();
+    if (self.home == NULL && make(ARENA_PLAIN, 0) != NULL) settle();
     registry_leave();
     return self.home;
 }

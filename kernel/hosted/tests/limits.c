@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // No more addresses: every kind of request is refused with ENOMEM, what was had before is whole,
-// and when it is freed there is room again. limits MIB: with that limit on addresses.
+// and when it is freed there is room again. limits MIB: with that limit on addresses. limits data MIB: with
+// one on memory that may be written to, of which addresses alone take none.
 #include "ashlar-malloc.h"
 #include "check.h"
 
@@ -86,10 +87,33 @@ static void one_that_cannot_be(void)
     free(p);
 }
 
+// What is refused again and again leaves as much room as there was.
+static void refused_again_and_again(void)
+{
+    void *blocks[] = {malloc(limit / 3), NULL, NULL};
+    CHECK(blocks[0] != NULL);
+    free(blocks[0]);
+    for (int i = 0; i < 30; i++) {
+        errno = 0;
+        CHECK(malloc(limit + limit / 3) == NULL && errno == ENOMEM);
+        errno = 0;
+        CHECK(malloc(limit + limit / 3 + ((size_t)64 << 30)) == NULL && errno == ENOMEM);
+    }
+    for (size_t i = 0; i < 3; i++) CHECK((blocks[i] = malloc(limit / 3 >> 3 * i)) != NULL);
+    for (size_t i = 0; i < 3; i++) free(blocks[i]);
+    CHECK(ash_malloc_check() == 1);
+}
+
 int main(int count, char **arguments)
 {
     check_start();
     if (count < 2) return 2;
+    if (strcmp(arguments[1], "data") == 0 && count == 3) {
+        limit = (size_t)atoi(arguments[2]) << 20;
+        if (setrlimit(RLIMIT_DATA, &(struct rlimit){limit, limit}) != 0) return 2;
+        check_run("hosted/limits", "refused_again_and_again", refused_again_and_again);
+        return check_finish();
+    }
     limit = (size_t)atoi(arguments[1]) << 20;
     if (count == 2) { // from the start of the program on
         if (setrlimit(RLIMIT_AS, &(struct rlimit){limit, limit}) != 0) return 2;

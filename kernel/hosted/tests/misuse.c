@@ -70,18 +70,21 @@ static void twice_a_run_the_first_elsewhere(void)
     free(p);
 }
 
+static void *freed(size_t size)
+{
+    void *p = malloc(size);
+    free(p);
+    return p;
+}
+
 static void realloc_of_a_freed_run(void)
 {
-    void *p = malloc(50000);
-    free(p);
-    p = realloc(p, 60000);
+    free(realloc(freed(50000), 60000));
 }
 
 static void usable_size_of_a_freed_run(void)
 {
-    void *p = malloc(50000);
-    free(p);
-    malloc_usable_size(p);
+    malloc_usable_size(freed(50000));
 }
 
 static void inside_a_run(void)
@@ -163,16 +166,17 @@ static void of_nowhere(void)
 
 static void realloc_of_a_freed_one(void)
 {
-    void *p = malloc(100);
-    free(p);
-    p = realloc(p, 200);
+    free(realloc(freed(100), 200));
+}
+
+static void realloc_of_a_freed_large_one(void)
+{
+    free(realloc(freed(8 << 20), PTRDIFF_MAX / 2));
 }
 
 static void usable_size_of_a_freed_one(void)
 {
-    void *p = malloc(100);
-    free(p);
-    malloc_usable_size(p);
+    malloc_usable_size(freed(100));
 }
 
 static void usable_size_inside_a_block(void)
@@ -266,6 +270,7 @@ static const struct {
     ROW(of_the_stack, OUTSIDE),
     ROW(of_nowhere, OUTSIDE),
     ROW(realloc_of_a_freed_one, AFTER),
+    ROW(realloc_of_a_freed_large_one, AFTER),
     ROW(usable_size_of_a_freed_one, AFTER),
     ROW(realloc_of_a_freed_run, AFTER),
     ROW(usable_size_of_a_freed_run, AFTER),

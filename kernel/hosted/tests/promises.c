@@ -208,43 +208,6 @@ static void info_is_xml(void)
     CHECK(strstr(text, "</malloc>\n") != NULL);
 }
 
-#define MANY 30000
-static void *many[MANY];
-
-// Takes them, and says what is resident then.
-static size_t take_many(size_t size)
-{
-    for (size_t i = 0; i < MANY; i++) many[i] = memset(malloc(size), 1, size);
-    return check_resident();
-}
-
-static void trim_gives_memory_back(void)
-{
-    size_t full = take_many(500);
-    for (size_t i = 0; i < MANY; i++) free(many[i]);
-    CHECK(malloc_trim(0) == 1);
-    CHECK(check_resident() + (10 << 20) < full);
-    CHECK(malloc_trim(0) == 1); // the runs are still free
-    CHECK(check_resident() + (10 << 20) < full);
-}
-
-static void slabs_go_back(void)
-{
-    size_t full = take_many(2000);
-    for (size_t i = 0; i < MANY; i++) free(many[i]);
-    CHECK(check_resident() + (20 << 20) < full);
-}
-
-static void large_blocks_go_at_once(void)
-{
-    size_t before = check_resident();
-    char *p = malloc(100 << 20);
-    memset(p, 1, 100 << 20);
-    CHECK(check_resident() > before + (90 << 20));
-    free(p);
-    CHECK(check_resident() < before + (10 << 20));
-}
-
 // More than an arena holds, in small blocks: so other arenas are made, and used again.
 static void more_than_an_arena(void)
 {
@@ -288,9 +251,6 @@ int main(void)
     RUN(sized_frees);
     if (plain) RUN(figures);
     RUN(info_is_xml);
-    RUN(trim_gives_memory_back);
-    RUN(slabs_go_back);
-    RUN(large_blocks_go_at_once);
     RUN(more_than_an_arena);
     RUN(states_are_sound);
     return check_finish();

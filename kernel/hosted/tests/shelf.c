@@ -78,6 +78,19 @@ static void what_only_changes_stays(void)
     for (unsigned i = 0; i < 100; i++) free(blocks[i]);
 }
 
+// The same of blocks that grow where they stand.
+static void what_grows_stays(void)
+{
+    long before = 0;
+    for (unsigned i = 0; i < 1100; i++) {
+        if (i == 100) before = faults();
+        char *block = malloc(100000);
+        block = realloc(memset(block, 1, 100000), 1000000);
+        free(memset(block, 1, 1000000));
+    }
+    CHECK(before > 0 && faults() - before < 1000);
+}
+
 // The same of slabs: many small blocks come and go together, again and again.
 static void slabs_that_come_again_stay(void)
 {
@@ -97,6 +110,7 @@ int main(void)
     check_run("hosted/shelf", "freed_and_at_hand", freed_and_at_hand);
     check_run("hosted/shelf", "nothing_is_lost", nothing_is_lost);
     check_run("hosted/shelf", "what_only_changes_stays", what_only_changes_stays);
+    check_run("hosted/shelf", "what_grows_stays", what_grows_stays);
     check_run("hosted/shelf", "slabs_that_come_again_stay", slabs_that_come_again_stay);
     return check_finish();
 }
