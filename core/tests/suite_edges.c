@@ -152,6 +152,33 @@ static const char *slab_empties_onto_a_full_rack(const struct suite_run *r)
     return NULL;
 }
 
+// A refill brings slots of two units, and the slab has none in any other: so none is left.
+static const char *refill_of_two_units(const struct suite_run *r)
+{
+    struct ash_heap *s = suite_heap(r);
+    const struct ash_slabs *t = &s->slabs;
+    size_t n = 2 * ASH_WORD_BITS / ASH_REFILL, size = n * G, live = 0;
+    if (n > ASH_WORD_BITS / 2) return NULL;
+    ash_heap_init(s, 5 * SLAB);
+    size_t row = t->layout.shapes.row[n - 1], u = 1;
+    while (ash_heap_alloc(s, size, G) != ASH_NONE) live++;
+    EXPECT(t->layout.row[5 * SLAB / UNIT - 3] == row && live >= ASH_RACK + 5 * SLAB / UNIT,
+           "the slabs do not fill the heap");
+    while (t->racks.held[row] < ASH_RACK) // of each unit, from the third on, all but the first
+        for (size_t at = ++u * UNIT + size; at < (u + 1) * UNIT && t->racks.held[row] < ASH_RACK;
+             at += size)
+            EXPECT(ash_heap_free(s, at) == ASH_OK, "a live block cannot be freed");
+    EXPECT(ash_heap_free(s, size) == ASH_OK && ash_heap_free(s, UNIT + size) == ASH_OK,
+           "a live block cannot be freed");
+    for (size_t i = 0; i < ASH_RACK; i++)
+        EXPECT(ash_heap_alloc(s, size, G) > 2 * UNIT, "a slot does not come from the rack");
+    EXPECT(ash_heap_alloc(s, size, G) == size, "the lowest slot does not come first");
+    EXPECT(ash_heap_check(s), "check finds the heap unsound");
+    EXPECT(ash_heap_alloc(s, size, G) == UNIT + size, "a free slot is lost");
+    suite_init(r, r->capacity);
+    return NULL;
+}
+
 static const char *misuse_before_size(const struct suite_run *r)
 {
     struct ash_heap *s = suite_heap(r);
@@ -238,6 +265,7 @@ static const struct suite_test tests[] = {
     {"check_sees_neighbours", SUITE_SLABS, check_sees_neighbours},
     {"check_sees_a_slab_without_room", SUITE_SLABS, check_sees_a_slab_without_room},
     {"slab_empties_onto_a_full_rack", SUITE_SLABS, slab_empties_onto_a_full_rack},
+    {"refill_of_two_units", SUITE_SLABS, refill_of_two_units},
     {"misuse_before_size", SUITE_SLABS, misuse_before_size},
     {"nothing_counts_behind_the_limit", SUITE_SPANS, nothing_counts_behind_the_limit},
     {"check_sees_a_span_over_the_end", SUITE_SPANS, check_sees_a_span_over_the_end},
