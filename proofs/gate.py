@@ -76,7 +76,8 @@ NOT_PROVED = {
              "ash_pool_give": CALLS, "stretch": CALLS, "another": CALLS},
     "kind": {"ash_kind_drop": CALLS},
     "format": {"ash_format": "reads a list of arguments", "put_text": "ends where its text does"},
-    "str": {"all": "casts a pointer, and reads a list of arguments"},
+    "str": {"ash_string_text": CAST, "ash_string_append_list": "reads a list of arguments",
+            "ash_string_append_format": "reads a list of arguments"},
     "tasks": {"all": CAST},
     "tables": {"set": "writes as volatile"},
     "window": {"borders": CAST, "place_of": CAST},
@@ -105,7 +106,7 @@ def contracts(printed):
     pattern = (r"/\*@((?:(?!\*/).)*)\*/\s*"
                r"[^;{}()]*?\b(\w+)\s*\((?:[^;{}])*\)\s*(?:\*/\s*)?\{")
     plain = printed.replace("/*@ ghost", "").replace("/@", "/*@").replace("@/", "*/")
-    plain = re.sub(r"\(\s*__attribute__\(\(\w+\)\)\s+(\w+)\)", r"\1", plain)
+    plain = re.sub(r"\(\s*__attribute__\(\(\w+(?:\([^()]*\))?\)\)\s+(\w+)\)", r"\1", plain)
     return {m.group(2): re.sub(r"\s+", " ", m.group(1)) for m in re.finditer(pattern, plain, re.S)}
 
 

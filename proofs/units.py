@@ -23,14 +23,8 @@ class Unit:
         if path.parent.name in ("theorems", "traps"):
             self.name = f"{path.parent.name}/{path.stem}"
         self.label = self.name.replace("/", "-")  # as a file's name
-        self.includes, todo = set(), [path, path.with_suffix(".h")]
-        while todo:  # through headers that have no C file of their name, too
-            file = todo.pop()
-            if (root / file).exists():
-                found = set(re.findall(r'#include "(\w+)\.h"', (root / file).read_text()))
-                near = file.parent if file.parent == Path("kernel") else Path("core")
-                todo += [Path(near, name + ".h") for name in found - self.includes]
-                self.includes |= found
+        # Of these names, the files that it includes, and those that they do.
+        self.includes = {file.stem for file in reads(root, path) if file.suffix == ".h"}
 
     def parse(self):
         sizes = "".join(f" -D{size}" for size in self.sizes)

@@ -70,6 +70,9 @@ bool ash_vec_reserve(struct ash_vec *v, size_t more);
         v->pool->base[j] == 0;
     ensures keeps_before: \result != \null ==>
       ash_moved{Pre,Post}(v->pool->base, v->at, \old(v->at), i * v->kind.size);
+    ensures keeps_behind: \result != \null ==>
+      ash_moved{Pre,Post}(v->pool->base, v->at + (i + n) * v->kind.size,
+        \old(v->at) + i * v->kind.size, (\old(v->length) - i) * v->kind.size);
     ensures i > \old(v->length) || n == 0 ==> \result == \null;
 */
 unsigned char *ash_vec_open(struct ash_vec *v, size_t i, size_t n);

@@ -28,6 +28,11 @@ def key(*parts):
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def draw(seed, mutants, name=lambda mutant: mutant.name):
+    """In an order by the seed in which each has its place, whatever others there are."""
+    return sorted(mutants, key=lambda mutant: key(seed, name(mutant)))
+
+
 def pairs(path):
     lines = path.read_text().splitlines() if path.exists() else []
     return dict(line.split("\t") for line in lines if line.count("\t") == 1)
