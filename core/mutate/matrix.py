@@ -28,9 +28,9 @@ def key(*parts):
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def draw(seed, mutants, name=lambda mutant: mutant.name):
+def draw(seed, mutants):
     """In an order by the seed in which each has its place, whatever others there are."""
-    return sorted(mutants, key=lambda mutant: key(seed, name(mutant)))
+    return sorted(mutants, key=lambda mutant: key(seed, mutant.name))
 
 
 def pairs(path):

@@ -7,19 +7,25 @@
 #include <string.h>
 
 #define MANY 30000
-static void *many[MANY];
+static char *many[MANY];
 
-// Takes them, and says what is resident then.
-static size_t take_many(size_t size)
+// Takes so many of them, and says what is resident then.
+static size_t take_many(size_t count, size_t size)
 {
-    for (size_t i = 0; i < MANY; i++) many[i] = memset(malloc(size), 1, size);
+    for (size_t i = 0; i < count; i++) many[i] = memset(malloc(size), 1, size);
     return check_resident();
+}
+
+// Each `step`th of so many, from that one on.
+static void give_many(size_t from, size_t count, size_t step)
+{
+    for (size_t i = from; i < count; i += step) free(many[i]);
 }
 
 static void trim_gives_memory_back(void)
 {
-    size_t full = take_many(500);
-    for (size_t i = 0; i < MANY; i++) free(many[i]);
+    size_t full = take_many(MANY, 500);
+    give_many(0, MANY, 1);
     CHECK(malloc_trim(0) == 1);
     CHECK(check_resident() + (10 << 20) < full);
     CHECK(malloc_trim(0) == 1); // the runs are still free
@@ -29,29 +35,23 @@ static void trim_gives_memory_back(void)
 // Each second one of many runs, too short for a purge, and too long for the shelf.
 static void trim_gives_all_runs_back(void)
 {
-    static char *runs[400];
-    for (size_t i = 0; i < 400; i++) runs[i] = memset(malloc(120000), 1, 120000);
-    size_t full = check_resident();
-    for (size_t i = 0; i < 400; i += 2) free(runs[i]);
+    size_t full = take_many(400, 120000);
+    give_many(0, 400, 2);
     malloc_trim(0);
     CHECK(check_resident() + (20 << 20) < full);
-    for (size_t i = 1; i < 400; i += 2) free(runs[i]);
+    give_many(1, 400, 2);
 }
 
 // What realloc takes off goes back as well.
 static void take_off(size_t size)
 {
-    static char *blocks[40];
-    for (size_t i = 0; i < 40; i++) blocks[i] = memset(malloc(size), 1, size);
-    size_t full = check_resident();
-    for (size_t i = 0; i < 40; i++) blocks[i] = realloc(blocks[i], 100);
+    size_t full = take_many(40, size);
+    for (size_t i = 0; i < 40; i++) many[i] = realloc(many[i], 100);
     CHECK(check_resident() + 40 * size / 3 < full);
     malloc_trim(0);
     CHECK(check_resident() + 40 * size / 10 * 9 < full);
-    for (size_t i = 0; i < 40; i++) {
-        CHECK(blocks[i][0] == 1 && blocks[i][99] == 1);
-        free(blocks[i]);
-    }
+    for (size_t i = 0; i < 40; i++) CHECK(many[i][0] == 1 && many[i][99] == 1);
+    give_many(0, 40, 1);
 }
 
 static void what_is_taken_off_goes_back(void)
@@ -62,8 +62,8 @@ static void what_is_taken_off_goes_back(void)
 
 static void slabs_go_back(void)
 {
-    size_t full = take_many(2000);
-    for (size_t i = 0; i < MANY; i++) free(many[i]);
+    size_t full = take_many(MANY, 2000);
+    give_many(0, MANY, 1);
     CHECK(check_resident() + (20 << 20) < full);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A signal handler that calls malloc, which it must not: when it has interrupted a call the program
-// ends with one line, even if it calls malloc when it is told of the end. "let through" if that does not happen within some seconds.
+// ends with one line, even if it calls malloc when it is told of the end. "let through" if that does
+// not happen within some seconds.
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
