@@ -106,7 +106,7 @@ def contracts(printed):
     pattern = (r"/\*@((?:(?!\*/).)*)\*/\s*"
                r"[^;{}()]*?\b(\w+)\s*\((?:[^;{}])*\)\s*(?:\*/\s*)?\{")
     plain = printed.replace("/*@ ghost", "").replace("/@", "/*@").replace("@/", "*/")
-    plain = re.sub(r"\(\s*__attribute__\(\(\w+(?:\([^()]*\))?\)\)\s+(\w+)\)", r"\1", plain)
+    plain = re.sub(r"\(\s*(?:__attribute__\(\(\w+\)\)|/\* \w+ attribute \*/)\s+(\w+)\)", r"\1", plain)
     return {m.group(2): re.sub(r"\s+", " ", m.group(1)) for m in re.finditer(pattern, plain, re.S)}
 
 

@@ -118,6 +118,9 @@ bool ash_string_append_char(struct ash_string *s, char c);
     terminates \true;
     assigns *s, *s->bytes.pool->state, s->bytes.pool->base[0 .. s->bytes.pool->capacity - 1];
 */
+#ifdef __GNUC__
+__attribute__((format(printf, 2, 3)))
+#endif
 bool ash_string_append_format(struct ash_string *s, const char *format, ...);
 
 // The same, with the arguments in a list, which is then as va_end wants it.
