@@ -18,7 +18,7 @@ bench: deps-bench ## Heap and libashlar beside other allocators; ROUNDS=15 SEEDS
 	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent bench-build
 	@core/bench/run $(or $(ROUNDS),15) $(or $(SEEDS),3) $(PARTS)
 
-bench-build: $(BENCH_PROGRAMS) build/hosted/libashlar.so build/ashlar.c
+bench-build: $(BENCH_PROGRAMS) $(BENCH)/libscudo.so build/hosted/libashlar.so build/ashlar.c
 	@:
 
 BENCH_COUNT := $(addprefix core/bench/,count.c workload.c mix.c)
@@ -37,6 +37,13 @@ $(BENCH)/use-%: $(BENCH_USE) $(BENCH_CORE) $(BENCH_H)
 $(BENCH)/time: $(BENCH_TIME) $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)
 	clang $(BENCH_FLAGS) $(BENCH_64) -fno-builtin-malloc -fno-builtin-free -pthread $(filter %.c,$^) -lm -ldl -o $@
+
+# The hardened malloc that comes with clang, all of it in a library that can be preloaded. clang names
+# the archive after the processor, or its folder.
+$(BENCH)/libscudo.so: core/bench/bench.mk
+	@mkdir -p $(@D)
+	scudo=$$(ls $$(clang -print-resource-dir)/lib/*/libclang_rt.scudo_standalone*.a | grep -m1 "$$(uname -m)") && \
+	clang -shared -Wl,--whole-archive $$scudo -Wl,--no-whole-archive -pthread -o $@
 
 $(BENCH)/rounds: core/bench/rounds.c $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)

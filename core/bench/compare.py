@@ -47,6 +47,12 @@ HARDENED = {
     "canary": "canary=on",
 }
 HARDENED["all"] = ",".join(HARDENED.values())
+# The peer that is hardened: as it comes; and with what else it has, quarantine for blocks as long as ours.
+SCUDO = {
+    "scudo": "",
+    "scudo all": "zero_contents=1:quarantine_size_kb=512:thread_local_quarantine_size_kb=256:"
+                 "quarantine_max_chunk_size=65536",
+}
 SINGLE = ["lifo1_64", "lifo256_64", "fifo256_64", "small_mixed", "wide_mixed", "larson100k",
           "bulk64", "bulk_mixed", "kernel"]
 LIVE = [10 ** i for i in range(3, 8)]
@@ -56,8 +62,7 @@ PARTS = {
     "time": (SINGLE, ["heap", *DROP_INS, "nothing"], 1),
     "threads": (["own", "handed", "stream", "larson"], DROP_INS, 1),
     "programs": (list(programs.ALL), DROP_INS, 3),
-    "options": (["small_mixed", "wide_mixed", "larson100k", "kernel", "large_mixed"],
-                ["libashlar", *HARDENED, UNIT], 5),
+    "options": ([*SINGLE, "large_mixed"], ["libashlar", *HARDENED, *SCUDO, UNIT], 5),
     "growth": ([str(n) for n in LIVE], DROP_INS, 5),
 }
 
@@ -71,6 +76,8 @@ def variables_of(allocator):
     """That choose it for a program."""
     if allocator in HARDENED:
         return {"LD_PRELOAD": LIBRARIES["libashlar"], "ASHLAR_OPTIONS": HARDENED[allocator]}
+    if allocator in SCUDO:
+        return {"LD_PRELOAD": os.path.abspath("build/bench/libscudo.so"), "SCUDO_OPTIONS": SCUDO[allocator]}
     return {"LD_PRELOAD": LIBRARIES.get(allocator, "")}
 
 
@@ -216,7 +223,7 @@ def counted(folder):
 def forget_settings():
     """Each allocator is measured as its package sets it up, whatever the user has chosen."""
     for name in list(os.environ):
-        if name.startswith(("LD_PRELOAD", "ASHLAR_", "MALLOC_", "MIMALLOC_", "TCMALLOC_", "GLIBC_TUNABLES")):
+        if name.startswith(("LD_PRELOAD", "ASHLAR_", "MALLOC_", "MIMALLOC_", "TCMALLOC_", "GLIBC_TUNABLES", "SCUDO_")):
             del os.environ[name]
 
 

@@ -5,7 +5,8 @@ from xml.sax.saxutils import escape
 
 COLOURS = {"heap": "#0b3c8c", "libashlar": "#2f7de1", "mimalloc": "#444444", "jemalloc": "#d9822b",
            "tcmalloc": "#8f5bb5", "glibc": "#b0413e", "zero": "#8f5bb5", "quarantine": "#2a8c82",
-           "guard": "#d9822b", "random": "#c2a300", "canary": "#d16ba5", "all": "#b0413e"}
+           "guard": "#d9822b", "random": "#c2a300", "canary": "#d16ba5", "all": "#b0413e",
+           "scudo": "#999999", "scudo all": "#555555"}
 HEADS = {"time": "One thread", "threads": "Two threads", "programs": "Real programs",
          "options": "libashlar hardened"}
 # What is divided by mimalloc's, in words, and less and more of it.
@@ -13,7 +14,7 @@ MEASURES = {
     "time": ("processor time", "faster", "slower"),
     "peak": ("the most memory that was resident", "less", "more"),
 }
-TICKS = (0.125, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64)
+TICKS = (0.125, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128, 256)
 FONT = 'font-family="sans-serif" font-size="13"'
 LEFT, RIGHT, TOP = 130, 50, 100  # around what is drawn
 WIDTH = 720  # of what is drawn

@@ -8,7 +8,7 @@ import tables
 BEGIN = "<!-- bench: what follows is written by `core/bench/run --readme` -->\n"
 END = "<!-- bench: end -->\n"
 NAMES = ["heap", "libashlar", "jemalloc", "tcmalloc", "glibc"]  # mimalloc is 1
-HARDENED = ["libashlar", "zero", "quarantine", "guard", "random", "canary", "all"]
+HARDENED = ["libashlar", "zero", "quarantine", "guard", "random", "canary", "all", "scudo", "scudo all"]
 PARTS = {"time": "one thread", "threads": "two threads", "programs": "real programs"}
 
 
@@ -44,7 +44,8 @@ def markdown(results):
     for part, what in PARTS.items():
         lines += rows_of(what, parts[part])
     lines += ["", "The same of libashlar with options that harden it, one at a time and all of them",
-              "([what they are](kernel/hosted/README.md#hardening)), in one thread:", "",
+              "([what they are](kernel/hosted/README.md#hardening)), in one thread; and of Scudo, LLVM's hardened",
+              "malloc, as it comes, and with zeroing and quarantine besides:", "",
               row("mimalloc = 1", lambda name: "none" if name == "libashlar" else name, HARDENED, HARDENED),
               row("---", lambda _: "---", HARDENED, HARDENED), *rows_of("hardened", parts["options"], HARDENED)]
     lines += ["", "An operation while so many blocks are live, in nanoseconds:", ""]

@@ -5,8 +5,6 @@
 #include "workload.h"
 #include <string.h>
 
-#define OPERATIONS 800000 // timed at a stretch, at least
-
 static void *nothing_alloc_(size_t size)
 {
     static unsigned char byte;
@@ -56,7 +54,7 @@ static void all(replay *replay, void **slots, struct ops ops)
 static struct watch stretch(replay *replay, const struct workload *w)
 {
     void **slots = room_take(w->slots * sizeof *slots);
-    size_t passes = (OPERATIONS + w->steady.count - 1) / w->steady.count;
+    size_t passes = (w->timed + w->steady.count - 1) / w->steady.count;
     all(replay, slots, w->fill);
     all(replay, slots, w->steady);
     struct watch start = watch_start();

@@ -9,6 +9,8 @@
 #define SEED 1
 #define SLOTS_MOST 100000   // of bulk
 #define RECORD_MOST 1000000 // operations
+#define TIMED 800000
+#define TIMED_LARGE 80000 // each goes to the kernel, with some allocators
 
 static void append(struct ops *ops, size_t slot, uint32_t size)
 {
@@ -115,7 +117,8 @@ struct workload workload_record(const char *name)
     for (size_t i = 0; i < WORKLOADS; i++) {
         if (strcmp(kinds[i].name, name) != 0) continue;
         uint64_t random = SEED;
-        struct workload w = {.name = kinds[i].name, .slots = kinds[i].slots};
+        struct workload w = {.name = kinds[i].name, .slots = kinds[i].slots, .timed = TIMED};
+        if (kinds[i].mix == MIX_LARGE) w.timed = TIMED_LARGE;
         kinds[i].record(&w, kinds[i].mix, kinds[i].count, &random);
         return w;
     }

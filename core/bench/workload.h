@@ -25,6 +25,7 @@ struct workload {
     size_t slots;
     struct ops fill;
     struct ops steady;
+    size_t timed; // so many operations of steady are timed at a stretch, at least
 };
 
 #define WORKLOADS 10
