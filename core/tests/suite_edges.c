@@ -179,6 +179,26 @@ static const char *refill_of_two_units(const struct suite_run *r)
     return NULL;
 }
 
+// Of a slab only the first unit and the third have a free slot: one is brought, the other found later.
+static const char *refill_leaves_a_unit_between(const struct suite_run *r)
+{
+    struct ash_heap *s = suite_heap(r);
+    size_t n = ASH_WORD_BITS / ASH_REFILL, size = n * G, row = 0;
+    ash_heap_init(s, 3 * SLAB);
+    while (ash_heap_alloc(s, size, G) != ASH_NONE) row = s->slabs.layout.shapes.row[n - 1];
+    for (size_t at = SLAB + size; s->slabs.racks.held[row] < ASH_RACK; at += size)
+        if (at % SLAB != 0) EXPECT(ash_heap_free(s, at) == ASH_OK, "a live block cannot be freed");
+    EXPECT(ash_heap_free(s, 0) == ASH_OK && ash_heap_free(s, 2 * UNIT) == ASH_OK,
+           "a live block cannot be freed");
+    for (size_t i = 0; i < ASH_RACK; i++)
+        EXPECT(ash_heap_alloc(s, size, G) > SLAB, "a slot does not come from the rack");
+    EXPECT(ash_heap_alloc(s, size, G) == 0, "the lowest slot does not come first");
+    EXPECT(ash_heap_check(s), "check finds the heap unsound");
+    EXPECT(ash_heap_alloc(s, size, G) == 2 * UNIT, "a free slot is lost");
+    suite_init(r, r->capacity);
+    return NULL;
+}
+
 static const char *misuse_before_size(const struct suite_run *r)
 {
     struct ash_heap *s = suite_heap(r);
@@ -266,6 +286,7 @@ static const struct suite_test tests[] = {
     {"check_sees_a_slab_without_room", SUITE_SLABS, check_sees_a_slab_without_room},
     {"slab_empties_onto_a_full_rack", SUITE_SLABS, slab_empties_onto_a_full_rack},
     {"refill_of_two_units", SUITE_SLABS, refill_of_two_units},
+    {"refill_leaves_a_unit_between", SUITE_SLABS, refill_leaves_a_unit_between},
     {"misuse_before_size", SUITE_SLABS, misuse_before_size},
     {"nothing_counts_behind_the_limit", SUITE_SPANS, nothing_counts_behind_the_limit},
     {"check_sees_a_span_over_the_end", SUITE_SPANS, check_sees_a_span_over_the_end},

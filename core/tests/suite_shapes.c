@@ -162,6 +162,11 @@ static const char *check_sees_wrong_places(const struct suite_run *r)
             *w ^= bit;
         }
     }
+    if (p->size[3] == 3) { // the second slot begins in the first, and ends before the third
+        p->slots[3 * ASH_SLAB_MOST] ^= 1 << 3 | 1 << 1;
+        EXPECT(!ash_shapes_check(p), "check does not see a slot over the first");
+        p->slots[3 * ASH_SLAB_MOST] ^= 1 << 3 | 1 << 1;
+    }
     for (size_t n = 0; n < TOP; n += n + 8 < TOP ? 7 : 1) {
         uint8_t right = p->row[n];
         size_t most = n < ASH_WORD_BITS / 2 ? 0
