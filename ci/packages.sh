@@ -87,9 +87,11 @@ installed() {
     ends_with hosted/install/bad_prefix 2 "PREFIX must be a path from the root" \
         kernel/hosted/install/run 1.0 opt
 
-    # The characters with which sed would have done something.
-    DESTDIR=$root/odd kernel/hosted/install/run 1.0 '/a&b|c' >build/log/hosted-odd.out 2>&1
-    if grep -qxF 'prefix=/a&b|c' "$root/odd/a&b|c/lib/pkgconfig/ashlar.pc"; then
+    # The characters with which sed would have done something, and a blank.
+    DESTDIR=$root/odd kernel/hosted/install/run 1.0 '/a&b|c d' >build/log/hosted-odd.out 2>&1
+    said=$(PKG_CONFIG_PATH="$root/odd/a&b|c d/lib/pkgconfig" pkg-config --cflags ashlar)
+    eval "said=($said)"
+    if [ "${said[*]}" = '-I/a&b|c d/include' ] && [ ${#said[@]} = 1 ]; then
         pass hosted/install/odd_prefix
     else
         fail hosted/install/odd_prefix "it is not what ashlar.pc says"
@@ -109,7 +111,7 @@ installed() {
     cat >"$root/project/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.16)
 project(user C)
-find_package(ashlar 1.0 REQUIRED)
+find_package(ashlar 1.0 EXACT REQUIRED)
 find_package(Threads REQUIRED)
 add_compile_options(-fno-builtin -w)
 foreach(kind ashlar static)
