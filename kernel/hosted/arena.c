@@ -16,6 +16,7 @@ _Atomic uint32_t arena_registry;
 struct arena *_Atomic arena_places[ARENA_PLACES];
 static struct arena *_Atomic first;
 static struct arena *last;
+static struct arena *free_first;
 
 struct arena *arena_first(void)
 {
@@ -25,6 +26,24 @@ struct arena *arena_first(void)
 struct arena *arena_next(const struct arena *a)
 {
     return atomic_load_explicit(&a->next, memory_order_acquire);
+}
+
+struct arena *arena_free_first(void)
+{
+    return free_first;
+}
+
+void arena_free_put(struct arena *a)
+{
+    a->free_next = free_first;
+    free_first = a;
+}
+
+void arena_free_remove(struct arena *a)
+{
+    struct arena **at = &free_first;
+    while (*at != NULL && *at != a) at = &(*at)->free_next;
+    if (*at == a) *at = a->free_next;
 }
 
 // The state of a new heap is the same each time, and nearly all zero: what is not was computed when
@@ -80,6 +99,7 @@ static void publish(struct arena *a)
     else
         atomic_store_explicit(&last->next, a, memory_order_release);
     last = a;
+    if (a->shift == ARENA_PLAIN) arena_free_put(a);
 }
 
 struct arena *arena_new(unsigned shift, size_t size)

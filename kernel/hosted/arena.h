@@ -8,8 +8,8 @@
 //
 // Memory behind a plain arena is committed from its start on as far as blocks have come, and
 // dropped by plain_purge (plain.h). Behind a large block it is committed when the block is taken
-// and given back when it is freed (large.h); between two of them there is always a page that cannot
-// be touched.
+// and given back some time after it is freed (large.h); between two of them there is always a page
+// that cannot be touched.
 #ifndef ARENA_H
 #define ARENA_H
 
@@ -53,6 +53,7 @@ struct arena {
     _Atomic bool posts; // plain: others may free by post. This changes
     struct hard *hard;  // plain: what the options add (hard.h), or NULL
     struct arena *_Atomic next;
+    struct arena *free_next;      // plain: the next on the list of those without an owner
     struct thread *_Atomic owner; // who may step through the gate
     size_t near;                  // a small block that starts up to here is ready as it is
     size_t ready;                 // plain: no byte from here on was ever used; never less
@@ -99,6 +100,12 @@ static inline bool arena_owned(const struct arena *a)
 // All of them, in the order in which they were made; there is never one less.
 struct arena *arena_first(void);
 struct arena *arena_next(const struct arena *a);
+
+// Plain arenas without an owner, the last that came to stand free first; all of it under the lock of
+// the registry. To take one off the list takes a step for each that is before it.
+struct arena *arena_free_first(void);
+void arena_free_put(struct arena *a);
+void arena_free_remove(struct arena *a); // if it is there
 
 // A new one, without an owner, in which a block of `size` bytes can be had; NULL if there are no
 // addresses. Under the lock of the registry. Some system calls.

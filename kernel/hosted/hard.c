@@ -71,9 +71,9 @@ static char *any_of_pool(struct arena *a, char *p, size_t length)
 
 // ---- the calls ----
 
-char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
+// With canary, quarantine and random places.
+static char *take_watched(struct arena *a, size_t size, size_t align, bool *zero)
 {
-    if (a->hard == NULL) return arena_take(a, size, align, zero);
     size += hard_canary_bytes(a);
     char *p = arena_take(a, size, align, zero);
     if (p == NULL) {
@@ -87,6 +87,17 @@ char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
         *zero = false;
     }
     if (p != NULL) hard_set_canary(a, p, length);
+    return p;
+}
+
+char *hard_take(struct arena *a, size_t size, size_t align, bool *zero)
+{
+    char *p =
+        a->hard != NULL ? take_watched(a, size, align, zero) : arena_take(a, size, align, zero);
+    if (p == NULL || options.zero != ZERO_ALLOC || *zero) return p;
+    // All that the user may get to see: realloc hands out what was not asked for at first.
+    memset(p, 0, hard_usable(a, p));
+    *zero = true;
     return p;
 }
 
@@ -148,7 +159,7 @@ const char *hard_give(struct arena *a, const char *call, void *p, size_t size, c
 
 enum ash_status hard_resize(struct arena *a, void *p, size_t size)
 {
-    if (a->hard == NULL && options.zero != ZERO_FREE) return arena_resize(a, p, size);
+    if (a->hard == NULL && options.zero == ZERO_OFF) return arena_resize(a, p, size);
     if (hard_held(a, arena_offset(a, p))) return ASH_ALREADY_FREE;
     size_t old = arena_usable(a, p), canary = hard_canary_bytes(a);
     // An overrun is told when it is freed.
@@ -158,6 +169,8 @@ enum ash_status hard_resize(struct arena *a, void *p, size_t size)
     size_t new = arena_usable(a, p);
     if (new < old && options.zero == ZERO_FREE && a->shift == ARENA_PLAIN)
         hard_wipe((char *)p + new, old - new);
+    if (new > old && options.zero == ZERO_ALLOC && a->shift == ARENA_PLAIN)
+        memset((char *)p + old, 0, new - old);
     if (canary != 0 && new != old) {
         hard_clear_canary(p, old); // wherever that is now
         hard_set_canary(a, p, new);

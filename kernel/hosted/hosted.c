@@ -36,8 +36,9 @@ static char *take_large(size_t size, size_t align, bool *zero)
     return p != NULL ? p : take_large_of(ARENA_CHUNKS, size, align, zero);
 }
 
-// From the home; what is too long for it from an arena for large blocks; and what can be had in
-// neither from wherever there is room.
+// From the home, or from an arena for large blocks what is too long for any other; then from wherever
+// there is room. Blocks in an arena for large ones cost system calls, and Linux has no room for more
+// than some ten thousand mappings: so what need not lie there comes there last.
 static char *take_somewhere(size_t size, size_t align, bool *zero)
 {
     struct arena *home = thread_home();
@@ -45,8 +46,10 @@ static char *take_somewhere(size_t size, size_t align, bool *zero)
     char *p = NULL;
     if (options.guard && size > HARD_LONG) p = take_large(size, align, zero);
     if (p == NULL && !large && home != NULL) p = take_from(home, size, align, zero);
-    if (p == NULL && (large || size > PLAIN_RUN)) p = take_large(size, align, zero);
-    return p != NULL ? p : thread_take_elsewhere(size, align, zero);
+    if (p == NULL && large) p = take_large(size, align, zero);
+    if (p == NULL) p = thread_take_elsewhere(size, align, zero);
+    if (p == NULL && !large && size > PLAIN_RUN) p = take_large(size, align, zero);
+    return p;
 }
 
 void *hosted_take(size_t size, size_t align, bool *zero)
@@ -55,12 +58,7 @@ void *hosted_take(size_t size, size_t align, bool *zero)
     char *p = NULL;
     *zero = false;
     if (size <= PTRDIFF_MAX && align <= ARENA_SLOT) p = take_somewhere(size, align, zero);
-    if (p == NULL) {
-        errno = ENOMEM;
-    } else if (options.zero == ZERO_ALLOC && !*zero) {
-        memset(p, 0, size);
-        *zero = true;
-    }
+    if (p == NULL) errno = ENOMEM;
     return p;
 }
 

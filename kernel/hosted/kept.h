@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // kept: freed blocks of an arena for large blocks that stay as they are, with the guards around
-// them, for the next who asks for their length (guard=on).
+// them, for the next who asks for their length.
 //
-// To put pages between guards, and to take them away, are system calls of some microseconds. As far as
+// To put pages between guards, and to take them away, are system calls of some microseconds, and that Linux
+// fills new ones with zeroes, when they are touched, takes far longer. As far as
 // the heap is concerned a kept block is live, and nobody's all the same: whoever frees it once more
 // is refused.
 //
@@ -14,9 +15,10 @@
 
 #include <stdint.h>
 
-#define KEPT_UNITS 17                      // of the longest, which is 4 MiB and its guard
-#define KEPT_KINDS (ASH_ROWS + KEPT_UNITS) // by number, from 1 on; 0 stands for none
-#define KEPT_DEEP 16                       // blocks of a kind
+#define KEPT_UNITS 17 // up to 4 MiB and a guard there is a kind for each length,
+#define KEPT_LONG 127 // then eight to a doubling, up to 32 MiB less a unit
+#define KEPT_KINDS (ASH_ROWS + KEPT_UNITS + 24) // by number, from 1 on; 0 stands for none
+#define KEPT_DEEP 16                            // blocks of a kind
 
 struct kept {
     size_t blocks, length; // that are kept
@@ -31,7 +33,10 @@ static inline size_t kept_kind(const struct ash_shapes *shapes, size_t n)
 {
     if (n - 1 < ASH_SLOT_TOP) return shapes->row[n - 1];
     size_t units = (n - 1) / ASH_WORD_BITS + 1;
-    return n != 0 && units <= KEPT_UNITS ? ASH_ROWS + units : 0;
+    if (n == 0 || units > KEPT_LONG) return 0;
+    if (units <= KEPT_UNITS) return ASH_ROWS + units;
+    unsigned doubling = 63 - (unsigned)__builtin_clzll(units); // 4 to 6
+    return ASH_ROWS + KEPT_UNITS + 1 + (doubling - 4) * 8 + (units >> (doubling - 3) & 7);
 }
 
 // Does a block that is kept, of n granules, start at g?

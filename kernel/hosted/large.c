@@ -5,7 +5,7 @@
 #include "options.h"
 
 // As for memory that is kept, there are live blocks of so many bytes at least.
-#define KEPT_LEAST ((size_t)8 << 20)
+#define KEPT_LEAST ((size_t)32 << 20)
 
 static size_t units_of(const struct arena *a, size_t bytes)
 {
@@ -72,13 +72,13 @@ static void cool(struct arena *a)
     k->warm = 0;
 }
 
-// Keeps a live block, if it is one of those that are there for their guards alone. With quarantine none
-// is kept, so that nobody can touch what is free.
+// Keeps a live block, if it is not too long. With quarantine none is kept, so that nobody can touch
+// what is free.
 static bool keep(struct arena *a, size_t at, size_t units)
 {
     size_t g = at / ASH_GRANULE, n = units / ASH_GRANULE, bytes = bytes_of(a, units);
     bool wiped = options.zero == ZERO_FREE, warm = !wiped && may_keep(a, a->kept.warm + n, 1);
-    if (!options.guard || options.quarantine || a->shift != ARENA_PAGES) return false;
+    if (options.quarantine || a->shift != ARENA_PAGES) return false;
     if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, n, warm)) return false;
     if (wiped)
         hard_wipe(start_of(a, g), bytes);
@@ -88,13 +88,14 @@ static bool keep(struct arena *a, size_t at, size_t units)
     return true;
 }
 
-// A kept block for that many units, or NULL.
+// A kept block for that many units, or NULL: the last to have come of their kind, if it has as many.
 static char *take_kept(struct arena *a, size_t units)
 {
     const struct ash_shapes *shapes = &a->heap.slabs.layout.shapes;
     size_t kind = kept_kind(shapes, (units + ASH_GRANULE - 1) / ASH_GRANULE);
     if (a->kept.count[kind] == 0) return NULL;
     size_t g = kept_last(&a->kept, kind), all = ash_heap_usable(&a->heap, g * ASH_GRANULE);
+    if (all < units) return NULL;
     kept_take(&a->kept, kind, all / ASH_GRANULE);
     count_held(a, bytes_of(a, all), 0);
     return start_of(a, g);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // large: an arena in which a unit of the heap's is 256 bytes or 64 KiB. Memory is committed when a
-// block is taken, and goes when it is freed: so who touches it then is stopped by the processor, as is
-// who runs off its end. With guard=on, what is no longer than ARENA_LARGE comes from here too; when
-// such a block is freed, it is kept for a while with its guards, and can still be touched (kept.h).
+// block is taken, and who runs off its end is stopped by the processor. A freed block of less than
+// 32 MiB is kept for a while with its guards, and can still be touched (kept.h); the memory of a longer one,
+// or of any with quarantine=on, goes, so that who touches it is stopped. With guard=on, what is no
+// longer than ARENA_LARGE comes from here too.
 //
 // All of it by who is inside the gate.
 #ifndef LARGE_H

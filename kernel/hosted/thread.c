@@ -11,6 +11,7 @@
 _Thread_local struct thread self __attribute__((tls_model("initial-exec")));
 
 static pthread_key_t ends; // its destructor tells when a thread ends
+static bool ends_known;    // if the program has left a key
 
 // ---- in and out ----
 
@@ -69,6 +70,8 @@ static void registry_leave(void)
 // Nothing is posted to who does not step in.
 static void belong(struct arena *a, struct thread *owner)
 {
+    arena_free_remove(a);
+    if (owner == NULL) arena_free_put(a);
     atomic_store_explicit(&a->owner, owner, memory_order_relaxed);
     atomic_store_explicit(&a->posts, owner != NULL && !options_detour(), memory_order_relaxed);
 }
@@ -93,26 +96,22 @@ static void own(struct arena *a)
     gate_own(&a->gate);
     self.home = a;
     thread_be_quick(options_detour() ? NULL : a);
-    pthread_setspecific(ends, a);
+    if (ends_known) pthread_setspecific(ends, a);
 }
 
 static bool exhausted; // the last arena that was wanted could not be made
 
-static bool plain_and_free(const struct arena *a)
-{
-    return a->shift == ARENA_PLAIN && !arena_owned(a);
-}
-
-// A block from an arena that nobody owns and in which much has been freed, or that has any if there
-// are no addresses for new ones. That arena is the home then.
+// A block from an arena that nobody owns: a long one from any; another from one in which much has been
+// freed, or from any if there are no addresses for new ones, and that arena is the home then. If a long
+// one made it the home, what is freed in the last would not be taken again for long, and its memory go.
 static char *take_over(size_t size, size_t align, bool *zero)
 {
-    for (struct arena *a = arena_first(); a != NULL; a = arena_next(a)) {
-        if (!plain_and_free(a)) continue;
+    bool stays = size > PLAIN_RUN;
+    for (struct arena *a = arena_free_first(); a != NULL; a = a->free_next) {
         enter(a);
-        bool worth_it = a->regained >= a->span / 16 || exhausted;
+        bool worth_it = stays || a->regained >= a->span / 16 || exhausted;
         char *p = worth_it ? hard_take(a, size, align, zero) : NULL;
-        if (p != NULL) own(a);
+        if (p != NULL && !stays) own(a);
         leave(a);
         if (p != NULL) return p;
     }
@@ -250,7 +249,7 @@ static void setup(void)
     if (done) return;
     done = true;
     gate_setup();
-    pthread_key_create(&ends, end);
+    ends_known = pthread_key_create(&ends, end) == 0;
     pthread_atfork(before_fork, in_the_parent, in_the_child);
 }
 
@@ -270,8 +269,7 @@ static void obey_options(void)
 // The home is an arena that nobody owns, and in which much is free.
 static void settle(void)
 {
-    for (struct arena *a = arena_first(); a != NULL && self.home == NULL; a = arena_next(a)) {
-        if (!plain_and_free(a)) continue;
+    for (struct arena *a = arena_free_first(); a != NULL && self.home == NULL; a = a->free_next) {
         enter(a);
         if (a->regained >= a->span / 16) own(a);
         leave(a);

@@ -40,15 +40,14 @@ static __attribute__((noinline)) void *watched_take(size_t size)
     size_t at = ash_heap_alloc(&a->heap, all, ASH_GRANULE);
     if (at > a->near) return watched_undo(a, at, size);
     char *p = a->base + at;
-    if (a->hard != NULL) {
-        const struct ash_shapes *shapes = &a->heap.slabs.layout.shapes;
-        size_t length = shapes->size[shapes->row[(all - 1) / ASH_GRANULE]] * (size_t)ASH_GRANULE;
-        if (options.random) p = hard_exchange(a, p, length);
-        if (p == NULL) return watched_undo(a, ASH_NONE, size);
-        hard_set_canary(a, p, length);
-    }
+    const struct ash_shapes *shapes = &a->heap.slabs.layout.shapes;
+    size_t length = shapes->size[shapes->row[(all - 1) / ASH_GRANULE]] * (size_t)ASH_GRANULE;
+    if (a->hard != NULL && options.random) p = hard_exchange(a, p, length);
+    if (p == NULL) return watched_undo(a, ASH_NONE, size);
+    if (options.zero == ZERO_ALLOC) memset(p, 0, length);
+    if (a->hard != NULL) hard_set_canary(a, p, length);
     gate_step_out(&a->gate);
-    return options.zero == ZERO_ALLOC ? memset(p, 0, size) : p;
+    return p;
 }
 
 // ---- free; all of it begins inside the gate ----

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Freed blocks that keep their guards for the next of their length: with ASHLAR_OPTIONS=guard=on.
+// Freed blocks that keep their guards for the next of their length, or nearly: with ASHLAR_OPTIONS=guard=on
+// shorter ones, too.
 #include "ashlar-malloc.h"
 #include "check.h"
 
@@ -8,8 +9,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define LENGTHS 4
-static const size_t lengths[LENGTHS] = {70000, 200000, 900000, 4000000};
+#define LENGTHS 6
+static const size_t lengths[LENGTHS] = {70000, 200000, 900000, 4000000, 9000000, 33000000};
 
 static bool reads_as_zero(const char *p, size_t size)
 {
@@ -66,21 +67,36 @@ static void calloc_clears(void)
     }
 }
 
-// No more memory is kept than twice what live blocks have, or 16 MiB.
+// What is kept may be a little shorter than what is asked for next.
+static void longer_than_what_is_kept(void)
+{
+    char *p = malloc(8500000);
+    free(p);
+    char *q = malloc(9000000);
+    CHECK(q != NULL && malloc_usable_size(q) >= 9000000);
+    q[8999999] = 1;
+    free(q);
+    q = malloc(8900000);
+    CHECK(malloc_usable_size(q) >= 9000000); // or this looks at nothing
+    free(q);
+    CHECK(ash_malloc_check() == 1);
+}
+
+// No more memory is kept than twice what live blocks have, or 64 MiB.
 static void little_memory_is_kept(void)
 {
-    enum { BLOCKS = 32, PAGE = 4096, MOST = 17 << 20 };
+    enum { BLOCKS = 64, PAGE = 4096, MOST = 65 << 20 };
     static char *blocks[BLOCKS];
     static unsigned char resident[4000000 / PAGE];
+    size_t length[BLOCKS], pages = 0;
     for (int i = 0; i < BLOCKS; i++) {
-        blocks[i] = malloc(4000000);
-        memset(blocks[i], 1, 4000000);
+        length[i] = 4000000 - (size_t)i % 4 * 500000; // so many of a kind are kept
+        blocks[i] = memset(malloc(length[i]), 1, length[i]);
     }
     for (int i = 0; i < BLOCKS; i++) free(blocks[i]);
-    size_t pages = 0;
     for (int i = 0; i < BLOCKS; i++) {
-        if (mincore(blocks[i], sizeof resident * PAGE, resident) != 0) continue;
-        for (size_t n = 0; n < sizeof resident; n++) pages += resident[n] & 1;
+        if (mincore(blocks[i], length[i] / PAGE * PAGE, resident) != 0) continue;
+        for (size_t n = 0; n < length[i] / PAGE; n++) pages += resident[n] & 1;
     }
     CHECK(pages * PAGE <= MOST);
     CHECK(malloc_trim(0) == 1 && ash_malloc_check() == 1);
@@ -113,6 +129,7 @@ int main(void)
     check_start();
     check_run("hosted/kept", "free_and_at_hand", free_and_at_hand);
     check_run("hosted/kept", "calloc_clears", calloc_clears);
+    check_run("hosted/kept", "longer_than_what_is_kept", longer_than_what_is_kept);
     check_run("hosted/kept", "little_memory_is_kept", little_memory_is_kept);
     check_run("hosted/kept", "any_lengths_any_order", any_lengths_any_order);
     return check_finish();

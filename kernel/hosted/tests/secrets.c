@@ -26,6 +26,23 @@ static void shrinking_wipes(void)
     free(next);
 }
 
+// Nothing of what was there before is seen where a block grows: neither behind what was asked for at
+// first, nor in what is added to it.
+static void growing_shows_zeroes(void)
+{
+    unsigned char *p = memset(malloc(112), 0xAA, 112);
+    free(p);
+    p = malloc(97);
+    p = realloc(p, malloc_usable_size(p));
+    CHECK(!any_of(p, malloc_usable_size(p), 0xAA));
+    unsigned char *a = malloc(100 << 10), *b = memset(malloc(100 << 10), 0xAA, 100 << 10);
+    free(b);
+    unsigned char *c = realloc(a, 200 << 10);
+    CHECK(c == a && !any_of(c, 200 << 10, 0xAA)); // or this looks at nothing
+    free(c);
+    free(p);
+}
+
 // Linux does not give new pages for those that are locked (and nobody unlocks them here).
 static void locked_pages_are_wiped(void)
 {
@@ -74,6 +91,7 @@ static const struct {
     void (*run)(void);
 } all[] = {
     {"shrinking_wipes", "zero=free", shrinking_wipes},
+    {"growing_shows_zeroes", "zero=alloc", growing_shows_zeroes},
     {"locked_pages_are_wiped", "zero=free", locked_pages_are_wiped},
     {"canaries_are_not_shown", "canary=on", canaries_are_not_shown},
     {"quarantine_outlasts_the_impossible", "quarantine=on", quarantine_outlasts_the_impossible},

@@ -3,11 +3,13 @@
 #include "ashlar-malloc.h"
 #include "check.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 static void give(char *p)
 {
@@ -58,6 +60,17 @@ static long faults(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_minflt : 0;
 }
 
+// Lines of what Linux says is mapped.
+static int mappings(void)
+{
+    char text[4096];
+    int count = 0, file = open("/proc/self/maps", O_RDONLY);
+    for (ssize_t got; file >= 0 && (got = read(file, text, sizeof text)) > 0;)
+        for (ssize_t i = 0; i < got; i++) count += text[i] == '\n';
+    close(file);
+    return count;
+}
+
 // Long blocks come and go, and no more of them live at the end than before: so their memory is not given
 // back and taken again all the time. After a while a new page for sixteen blocks is more than enough.
 static void what_only_changes_stays(void)
@@ -104,6 +117,30 @@ static void slabs_that_come_again_stay(void)
     CHECK(before > 0 && faults() - before < 500);
 }
 
+// More than one arena holds, of blocks that come and go: they stay in arenas of both, neither of which runs
+// empty for the other, and take no mappings of their own.
+static void long_blocks_of_two_arenas_stay(void)
+{
+    enum { BLOCKS = 2000, ROUNDS = 20000 };
+    static char *blocks[BLOCKS];
+    unsigned random = 1;
+    long before = 0;
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+        if (round == ROUNDS) before = faults();
+        random = random * 1664525 + 1013904223;
+        char **block = &blocks[(random >> 8) % BLOCKS];
+        random = random * 1664525 + 1013904223;
+        size_t size = 1000 + (random >> 8) % 300000;
+        free(*block);
+        *block = malloc(size);
+        **block = 1;
+        (*block)[size - 1] = 1;
+    }
+    CHECK(faults() - before < ROUNDS * 3 / 4);
+    CHECK(mappings() < 200);
+    for (int i = 0; i < BLOCKS; i++) free(blocks[i]);
+}
+
 int main(void)
 {
     check_start();
@@ -112,5 +149,6 @@ int main(void)
     check_run("hosted/shelf", "what_only_changes_stays", what_only_changes_stays);
     check_run("hosted/shelf", "what_grows_stays", what_grows_stays);
     check_run("hosted/shelf", "slabs_that_come_again_stay", slabs_that_come_again_stay);
+    check_run("hosted/shelf", "long_blocks_of_two_arenas_stay", long_blocks_of_two_arenas_stay);
     return check_finish();
 }
