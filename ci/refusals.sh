@@ -132,6 +132,47 @@ liar 'a map that puts the frame over what the next page shows' 'paging page_map'
 liar 'a device that is shown where pages are backed' 'window open_window' kernel/window.c \
     's/page_map\(page, (.*, PORT_DEVICE)/page_map(page + SPACE_FROM, \1/' open_window_
 
+# ---- code that is compiled and is not what is proved, and contracts that no proof stands behind ----
+
+differs() { # NAME COMPLAINT FILE SED-SCRIPT: proofs/same must tell it of the file's unit
+    local name="refused: $1" root=build/refusals/${1// /-} said
+    if ! spoilt "$root" "$3" "$4"; then
+        fail "$name" "the seeded change did not apply"
+        return
+    fi
+    said=$(timeout 120 proofs/same dummy --root "$root" 2>&1)
+    if [ $? -eq 1 ] && grep -qE "^same: core/dummy.c: $2" <<<"$said"; then pass "$name"; else
+        fail "$name" "not for that: $(tail -n 1 <<<"$said")"
+    fi
+}
+other() {
+    parts+=("differs ${*@Q}")
+}
+
+usable='/^size_t ash_dummy_usable/,/^}/'
+other 'a macro that tells who reads' "Frama-C reads '.*return 0.*' where gcc reads '.*return offset" core/dummy.c \
+    "1a #define JOIN_(a, b) a##b\n#define JOIN(a, b) JOIN_(a, b)\n#define USABLE_1 0\n#define USABLE___FRAMAC__ offset
+     $usable s/return 0/return JOIN(USABLE_, __FRAMAC__)/"
+other 'a condition in other letters' "Frama-C reads '.*return 0.*' where gcc reads '.*return offset" core/dummy.c \
+    "$usable s/return 0;/\n%:ifdef __FRAMAC__\nreturn 0;\n%:else\nreturn offset;\n%:endif/"
+other 'a condition on the compiler' "Frama-C reads '.*return 0.*' where clang reads '.*return offset" core/dummy.c \
+    "$usable s/return 0;/\n#\/**\/ifndef __clang__\nreturn 0;\n#else\nreturn offset;\n#endif/"
+other 'a pragma' 'there is a pragma: #pragma redefine_extname' core/dummy.c \
+    '1a #pragma redefine_extname ash_dummy_usable ash_dummy_other'
+other 'a line of another file' 'a line says that it is of core/bump.c' core/dummy.c '2i #line 1 "core/bump.c"'
+other 'a contract for the function of another' 'ash_align_up is declared in a .c, not in a header' core/dummy.c \
+    '2a /*@ assigns \\nothing; ensures \\result == 0; */ size_t ash_align_up(size_t x, size_t a);'
+other 'the same in a header' 'ash_align_up is declared in core/dummy.h, and defined in none' core/dummy.h \
+    '/^#include/a /*@ assigns \\nothing; ensures \\result == 0; */ size_t ash_align_up(size_t x, size_t a);'
+other 'a union' 'there is a union \{' core/dummy.c \
+    "$usable s/return 0;/union { size_t a; size_t b; } u; u.a = 0; u.b = offset; return u.a;/"
+other 'a file that no result depends on' 'a result would be believed whatever core/bits.h says' core/dummy.c \
+    '1a #include <bits.h>'
+other 'code behind a comment in a comment' 'a result would be believed whatever follows in core/dummy.c on: // or: \*/' core/dummy.c \
+    "$usable s/return 0;/\/* either\n    \/\/ or: *\/ return offset;\n \/**\/ return 0;/"
+other 'a header of no unit' 'zero stands in core/allocator.h, which belongs to no unit' core/allocator.h \
+    '/^#include <stddef.h>/a static inline size_t zero(void) { return 0; }'
+
 # ---- specifications that are wrong, deep in those of heap ----
 
 liar 'a step that claims too much' 'theorems/heap_steps ash_heap_after_take' proofs/logic/heap_steps.acsl \

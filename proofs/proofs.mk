@@ -4,4 +4,5 @@
 .PHONY: prove
 
 prove: | deps-prove ## Prove the contracts; DESIGN=bitmap proves one design; COLD=yes asks all anew
+	@proofs/same
 	@proofs/prove $(DESIGN) $(if $(COLD),--cold) $(if $(STATUS),--status)

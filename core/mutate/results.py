@@ -72,6 +72,10 @@ def write(root, build, shipped, matrix_of, untaken):
     git = dict(cwd=root, text=True, stdout=subprocess.PIPE, check=True, timeout=60)
     if subprocess.run(["git", "status", "--porcelain", "core", "proofs", "fuzz", ":!core/mutate"], **git).stdout:
         sys.exit("mutate: --write asks for a tree that is committed")
+    unasked = sum(matrix.fate(verdicts) == "unasked" for _, verdicts in matrix_of.rows)
+    if unasked > len(matrix_of.rows) / 10:
+        sys.exit(f"mutate: of {unasked} of {len(matrix_of.rows)} mutants nothing is known, or nothing any more: "
+                 "--write would forget the rest")
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], **git).stdout.strip()
     text = HEAD.format(commit=commit) + "\n".join(table(matrix_of.table(), matrix_of.judges))
     text += f"\n\nNot judged: {matrix_of.same} that compile to the same code, {matrix_of.refused} that do not compile.\n"

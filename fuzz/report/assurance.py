@@ -55,7 +55,7 @@ def contract(name, *texts):
         for at, line in enumerate(lines):
             said = above(lines, at) if declares.match(line) else ""
             if said and "SPDX-License" not in said:
-                return re.split(r"(?<=[.?])\s", said)[0].replace("`", "")
+                return re.split(r"(?<=[^.][.?])\s", said)[0].replace("`", "")
     return ""
 
 
