@@ -17,6 +17,16 @@ Mutants that nobody has been asked about yet are counted in the column `mutants`
 
 """
 
+# Of these mutants of the source each judge is asked, not only the first that notices:
+# core/mutate/mutate --sample 60 --seed alone --kinds operator,constant,condition,arguments,deletion
+SAMPLE, SEED = 60, "alone"
+ALONE = """
+## Each judge by itself
+
+Of {sample} mutants of the source, drawn by the seed `{seed}`, all judges have been asked, and not only the first
+that notices. `only`: no other noticed.
+
+"""
 
 NEVER = """
 ## What no judge gets to
@@ -36,6 +46,17 @@ def accepted(root):
 def table(rows, judges):
     lines = ["| file | mutants | " + " | ".join(judges) + " | noticed |", "|---|" + "--:|" * (len(judges) + 2)]
     return lines + ["| " + " | ".join(map(str, (name, *cells))) + " |" for name, cells in rows]
+
+
+def alone(rows, judges):
+    """A line for each judge, over the mutants of which all were asked."""
+    verdicts = {m: v for m, v in rows if m.line}
+    drawn = [verdicts[m] for m in matrix.draw(SEED, verdicts)[:SAMPLE]]
+    yield from ["| judge | asked | killed | out of time | let live | only |", "|---|" + "--:|" * 5]
+    for judge in judges:
+        said = Counter(v[judge] for v in drawn)
+        only = sum({j for j in judges if matrix.noticed(j, v[j])} == {judge} for v in drawn)
+        yield f"| {judge} | {len(drawn) - said['none']} | {said['killed']} | {said['timeout']} | {said['survived']} | {only} |"
 
 
 def at_line(root, place, reasons):
@@ -79,6 +100,7 @@ def write(root, build, shipped, matrix_of, untaken):
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], **git).stdout.strip()
     text = HEAD.format(commit=commit) + "\n".join(table(matrix_of.table(), matrix_of.judges))
     text += f"\n\nNot judged: {matrix_of.same} that compile to the same code, {matrix_of.refused} that do not compile.\n"
+    text += ALONE.format(sample=SAMPLE, seed=SEED) + "\n".join(alone(matrix_of.rows, matrix_of.judges)) + "\n"
     left = [(m, v) for m, v in matrix_of.rows if matrix.fate(v) in ("survivor", "undecided")]
     places = places_of(root, build, shipped, [m for m, _ in left])
     reached = [(m, v) for m, v in left if m not in untaken]
