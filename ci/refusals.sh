@@ -180,6 +180,10 @@ liar 'a step that claims too much' 'theorems/heap_steps ash_heap_after_take' pro
 liar 'an invariant that cannot be' 'heap_blocks resize_run' proofs/logic/heap.acsl \
     '/predicate ash_heap_wf/,/;/s/ash_slabs_wf/s.slabs.racks.held[1] > ASH_RACK \&\& &/' resize_run_wp_smoke
 
+liar 'a precondition that nobody can know of' 'theorems/heap_whole freed_with_any_size' core/heap.h \
+    '/As ash_heap_free, for a caller/,/terminates/s/ash_heap_wf\(\*s\);/ash_heap_wf(*s) \&\& size < 4096;/' \
+    freed_with_any_size_call_ash_heap_free_sized_requires
+
 row 'a contract that promises nothing' 'ash_dummy_usable: its contract lacks: ensures' 'dummy --only' \
     core/dummy.h '/ensures .result == 0/d'
 
