@@ -49,6 +49,10 @@ $(BENCH)/rounds: core/bench/rounds.c $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)
 	clang $(BENCH_FLAGS) $(filter %.c,$^) -o $@
 
+# Of single calls, for `make report`.
+$(BENCH)/rounds.txt: $(BENCH)/rounds core/bench/rounds
+	@core/bench/rounds $< >$@.new && mv $@.new $@
+
 # A heap that the gates of ci/bench must refuse.
 $(BENCH)/count-canary: core/bench/canary.c $(BENCH_COUNT) $(BENCH_CORE) $(BENCH_H)
 	@mkdir -p $(@D)

@@ -5,11 +5,13 @@ what to attack."""
 import json
 import os
 import re
+import subprocess
 
 from report import coverage, markup, mutants, words
 
 MAKES = "make prove"
-HEADS = ("function", "contract", "goals", "lines", "outcomes")
+HEADS = ("function", "contract", "goals", "rounds", "instructions", "lines", "outcomes")
+MEASURED = "make build/bench/rounds.txt"
 
 
 def proofs(folder):
@@ -29,6 +31,20 @@ def goals(function, found):
     name, unit = function.names[0], os.path.splitext(os.path.basename(function.path))[0]
     units = [found.get(unit, {})] + (list(found.values()) if name.startswith("ash_") else [])
     return next((rows[name] for rows in units if name in rows), None)
+
+
+def rounds():
+    """Of each call that proofs/steps tells of, how often loops run in it at most."""
+    said = subprocess.run(["proofs/steps"], stdout=subprocess.PIPE, text=True, check=True, timeout=60).stdout
+    return dict(re.findall(r"^(ash_\w+) +(.*?)   ", said, re.M))
+
+
+def instructions(path):
+    """Of each call that core/bench/rounds has measured, the most; {} if it has not."""
+    if not os.path.exists(path):
+        return {}
+    with markup.reading(path), open(path, encoding="utf-8") as file:
+        return {name: int(count) for name, count in re.findall(r"^(ash_\w+) +(\d+)", file.read(), re.M)}
 
 
 def above(lines, at):
@@ -59,7 +75,7 @@ def contract(name, *texts):
     return ""
 
 
-def row(function, measured, found, changed):
+def row(function, measured, found, changed, costs):
     source = measured.sources[function.path]
     header = os.path.splitext(function.path)[0] + ".h"
     declared = []
@@ -71,7 +87,8 @@ def row(function, measured, found, changed):
     lines = function.lines(measured.counts[function.path])
     noticed = changed.get((function.path, function.names[0]), {})
     return [coverage.named(function), markup.text(said) or "<small>in its annotations</small>",
-            markup.ratio(*proved) if proved else "-", markup.ratio(*lines),
+            markup.ratio(*proved) if proved else "-", *(of.get(function.names[0], "-") for of in costs),
+            markup.ratio(*lines),
             markup.ratio(*function.outcomes()),
             *(markup.ratio(*noticed.get(judge, (0, 0))) for judge in mutants.JUDGES)]
 
@@ -82,7 +99,9 @@ def part(measured, build):
     found, changed = proofs(f"{build}/proofs/results"), mutants.load(f"{build}/mutate/matrix.tsv")
     if measured is None:
         return markup.section("assurance", title, markup.missing(coverage.NOT_YET, coverage.MAKES))
-    rows = [row(function, measured, found, changed) for function in measured.functions]
+    counted = {name: markup.count(most) for name, most in instructions(f"{build}/bench/rounds.txt").items()}
+    costs = (rounds(), counted)
+    rows = [row(function, measured, found, changed, costs) for function in measured.functions]
     proved = sum(one[2] != "-" for one in rows)
     heads = [words.head(head) for head in HEADS] + [
         markup.link(words.anchor(", ".join(mutants.JUDGES)), judge) for judge in mutants.JUDGES]
@@ -91,5 +110,6 @@ def part(measured, build):
             f"{len(rows)} functions; of {proved} there is a proof on record here. A proof covers every "
             "state and every argument; what it takes on trust stands in proofs/README.md."),
         "" if proved else markup.missing("No proof has been run here yet", MAKES),
+        "" if counted else markup.missing("No instructions of single calls have been counted here yet", MEASURED),
         "" if changed else markup.missing("No change of the core has been tried here yet", "make mutate"),
         markup.table("promises", heads, rows))

@@ -4,6 +4,7 @@
 .PHONY: report
 report: deps-engines ## Write build/report/index.html: campaign, crashes, league, coverage
 	-@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent -j $$(nproc) build/fuzz/coverage.json
+	-@if command -v valgrind >/dev/null; then $(MAKE) -f $(firstword $(MAKEFILE_LIST)) --silent build/bench/rounds.txt; fi
 	@fuzz/report/write
 
 # A folder is newer than the measure when an input has come or gone.

@@ -33,8 +33,12 @@ MEANINGS = {
     "contract": "The first sentence of what the function promises; its header or source has the rest.",
     "goals": "How many of the statements that its proof consists of were proved, and of how many, when "
              "make prove was last run here; - if it has not been.",
+    "rounds": "Of a call from outside: how often loops run in it at most, as is proved, in words of bits (W) "
+              "and runs (R).",
+    "instructions": "Of such a call: the most that were counted, of calls that have as much to do as is known how.",
     "unit, search, replay, proofs": "How many changes of the function, each tried by itself, were noticed by "
-                                    "that judge alone, and of how many: the unit tests, the exhaustive "
+                                    "that judge, and of how many that it was asked of (often only those that no "
+                                    "judge before it had noticed): the unit tests, the exhaustive "
                                     "search of tiny heaps, the committed inputs, the contracts' proofs.",
 }
 
