@@ -21,7 +21,8 @@
 #define HARD_LENGTHS (ARENA_SMALL / ASH_GRANULE)
 #define HARD_GRANULES (ARENA_SLOT / ASH_GRANULE)
 
-// Blocks above this are not for quarantine; with guard=on they have pages of their own.
+// Blocks above this have pages of their own, and a quarantine of their own, with guard=on or
+// quarantine=on (large.h).
 #define HARD_LONG ((size_t)64 << 10)
 
 struct hard {

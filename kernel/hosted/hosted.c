@@ -44,7 +44,8 @@ static char *take_somewhere(size_t size, size_t align, bool *zero)
     struct arena *home = thread_home();
     bool large = size > ARENA_LARGE || align > ARENA_LARGE;
     char *p = NULL;
-    if (options.guard && size > HARD_LONG) p = take_large(size, align, zero);
+    if ((options.guard || options.quarantine) && size > HARD_LONG)
+        p = take_large(size, align, zero);
     if (p == NULL && !large && home != NULL) p = take_from(home, size, align, zero);
     if (p == NULL && large) p = take_large(size, align, zero);
     if (p == NULL) p = thread_take_elsewhere(size, align, zero);

@@ -19,6 +19,7 @@
 #define KEPT_LONG 127 // then eight to a doubling, up to 32 MiB less a unit
 #define KEPT_KINDS (ASH_ROWS + KEPT_UNITS + 24) // by number, from 1 on; 0 stands for none
 #define KEPT_DEEP 16                            // blocks of a kind
+#define KEPT_LATE 64                            // blocks in quarantine, which have no memory
 
 struct kept {
     size_t blocks, length; // that are kept
@@ -26,6 +27,8 @@ struct kept {
     uint8_t count[KEPT_KINDS + 1];
     uint8_t cold[KEPT_KINDS + 1]; // so many of them, the first, have no memory
     uint32_t block[KEPT_KINDS + 1][KEPT_DEEP];
+    size_t late_blocks, late_next; // that are in quarantine; the place that is used next
+    uint32_t late[KEPT_LATE];      // the granule of each and 1 more, or 0 for none
 };
 
 // Of what the heap makes of a request for n granules: in a slot of a slab, or a run of units.
@@ -39,13 +42,15 @@ static inline size_t kept_kind(const struct ash_shapes *shapes, size_t n)
     return ASH_ROWS + KEPT_UNITS + 1 + (doubling - 4) * 8 + (units >> (doubling - 3) & 7);
 }
 
-// Does a block that is kept, of n granules, start at g?
+// Does a block that is kept, or in quarantine, of n granules, start at g?
 static inline bool kept_holds(const struct kept *k, const struct ash_shapes *shapes, size_t g,
                               size_t n)
 {
     size_t kind = kept_kind(shapes, n);
     for (size_t i = 0; i < k->count[kind]; i++)
         if (k->block[kind][i] == g) return true;
+    for (size_t i = 0; k->late_blocks != 0 && i < KEPT_LATE; i++)
+        if (k->late[i] == g + 1) return true;
     return false;
 }
 

@@ -72,13 +72,12 @@ static void cool(struct arena *a)
     k->warm = 0;
 }
 
-// Keeps a live block, if it is not too long. With quarantine none is kept, so that nobody can touch
-// what is free.
+// Keeps a live block, if it is not too long.
 static bool keep(struct arena *a, size_t at, size_t units)
 {
     size_t g = at / ASH_GRANULE, n = units / ASH_GRANULE, bytes = bytes_of(a, units);
     bool wiped = options.zero == ZERO_FREE, warm = !wiped && may_keep(a, a->kept.warm + n, 1);
-    if (options.quarantine || a->shift != ARENA_PAGES) return false;
+    if (a->shift != ARENA_PAGES) return false;
     if (!kept_put(&a->kept, &a->heap.slabs.layout.shapes, g, n, warm)) return false;
     if (wiped)
         hard_wipe(start_of(a, g), bytes);
@@ -99,6 +98,36 @@ static char *take_kept(struct arena *a, size_t units)
     kept_take(&a->kept, kind, all / ASH_GRANULE);
     count_held(a, bytes_of(a, all), 0);
     return start_of(a, g);
+}
+
+// ---- quarantine: blocks whose memory is gone, and whose addresses nobody is to have for a while ----
+
+static void end_late(struct arena *a, size_t place)
+{
+    uint32_t *late = &a->kept.late[place % KEPT_LATE];
+    if (*late == 0) return;
+    ash_heap_free(&a->heap, (size_t)(*late - 1) * ASH_GRANULE);
+    *late = 0;
+    a->kept.late_blocks--;
+}
+
+// Puts a live block in; the one that has been there longest goes to the heap for it.
+static void put_late(struct arena *a, size_t at, size_t units)
+{
+    size_t g = at / ASH_GRANULE, place = a->kept.late_next++;
+    pages_uncommit(start_of(a, g), bytes_of(a, units));
+    count_held(a, 0, bytes_of(a, units));
+    end_late(a, place);
+    a->kept.late[place % KEPT_LATE] = (uint32_t)g + 1;
+    a->kept.late_blocks++;
+}
+
+// Was there any?
+static bool end_all_late(struct arena *a)
+{
+    bool any = a->kept.late_blocks != 0;
+    for (size_t i = 0; i < KEPT_LATE; i++) end_late(a, i);
+    return any;
 }
 
 bool large_clear(struct arena *a)
@@ -137,7 +166,7 @@ char *large_take(struct arena *a, size_t size, size_t align, bool *zero)
     char *p = align <= PAGE_BYTES ? take_kept(a, units) : NULL;
     *zero = p == NULL;
     if (p == NULL) p = take_new(a, units, align >> a->shift);
-    if (p == NULL && large_clear(a)) p = take_new(a, units, align >> a->shift);
+    if (p == NULL && (large_clear(a) || end_all_late(a))) p = take_new(a, units, align >> a->shift);
     return p;
 }
 
@@ -147,7 +176,9 @@ enum ash_status large_give(struct arena *a, const void *p)
 {
     size_t at = unit_at(a, p), units = ash_heap_usable(&a->heap, at);
     if (is_kept(a, at, units)) return ASH_ALREADY_FREE;
-    if (units == 0 || !keep(a, at, units)) {
+    if (units != 0 && options.quarantine) {
+        put_late(a, at, units);
+    } else if (units == 0 || !keep(a, at, units)) {
         enum ash_status status = ash_heap_free(&a->heap, at);
         if (status != ASH_OK) return status;
         pages_uncommit(a->base + (at << a->shift), bytes_of(a, units));
@@ -191,5 +222,8 @@ bool large_check(const struct arena *a)
             size_t units = ash_heap_usable(&a->heap, (size_t)k->block[kind][i] * ASH_GRANULE);
             sound = units != 0 && kept_kind(shapes, units / ASH_GRANULE) == kind;
         }
+    for (size_t i = 0; i < KEPT_LATE && sound; i++)
+        sound = k->late[i] == 0 ||
+                ash_heap_usable(&a->heap, (size_t)(k->late[i] - 1) * ASH_GRANULE) != 0;
     return sound;
 }

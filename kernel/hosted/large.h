@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // large: an arena in which a unit of the heap's is 256 bytes or 64 KiB. Memory is committed when a
 // block is taken, and who runs off its end is stopped by the processor. A freed block of less than
-// 32 MiB is kept for a while with its guards, and can still be touched (kept.h); the memory of a longer one,
-// or of any with quarantine=on, goes, so that who touches it is stopped. With guard=on, what is no
-// longer than ARENA_LARGE comes from here too.
+// 32 MiB is kept for a while with its guards, and can still be touched (kept.h); the memory of a longer one
+// goes, so that who touches it is stopped. With quarantine=on that of any goes, and nobody gets its
+// addresses until KEPT_LATE others have been freed. With either, what is no longer than ARENA_LARGE
+// comes from here too.
 //
 // All of it by who is inside the gate.
 #ifndef LARGE_H

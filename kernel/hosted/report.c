@@ -32,7 +32,7 @@ static void count(struct arena *a, struct tally *t)
         t->live += s.live - a->shelf.units * ARENA_UNIT;
     } else {
         t->committed += large_kept(a);
-        t->large += s.blocks - a->kept.blocks;
+        t->large += s.blocks - a->kept.blocks - a->kept.late_blocks;
         t->held += a->held;
         t->most += a->most;
     }

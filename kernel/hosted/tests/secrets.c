@@ -76,6 +76,25 @@ static void canaries_are_not_shown(void)
 }
 
 // A request that nobody can fulfil does not let go what is kept out of use.
+// Nobody gets the addresses of a freed block for a while; who counts does not see it, and it comes back
+// where there is no room otherwise.
+static void quarantine_of_large_blocks(void)
+{
+    static const size_t lengths[] = {70000, 1000000, 5000000, (size_t)70 << 30};
+    struct mallinfo2 before = mallinfo2();
+    for (int i = 0; i < 4; i++) {
+        char *first = malloc(lengths[i]);
+        free(first);
+        for (int more = 0; more < 63; more++) {
+            char *p = malloc(lengths[i]);
+            CHECK(p != NULL && p != first);
+            free(p);
+        }
+        CHECK(mallinfo2().hblks == before.hblks && mallinfo2().hblkhd == before.hblkhd);
+    }
+    CHECK(ash_malloc_check() == 1);
+}
+
 static void quarantine_outlasts_the_impossible(void)
 {
     void *p = malloc(100);
@@ -94,6 +113,7 @@ static const struct {
     {"growing_shows_zeroes", "zero=alloc", growing_shows_zeroes},
     {"locked_pages_are_wiped", "zero=free", locked_pages_are_wiped},
     {"canaries_are_not_shown", "canary=on", canaries_are_not_shown},
+    {"quarantine_of_large_blocks", "quarantine=on", quarantine_of_large_blocks},
     {"quarantine_outlasts_the_impossible", "quarantine=on", quarantine_outlasts_the_impossible},
 };
 
