@@ -42,8 +42,8 @@ void arena_free_put(struct arena *a)
 void arena_free_remove(struct arena *a)
 {
     struct arena **at = &free_first;
-    while (*at != NULL && *at != a) at = &(*at)->free_next;
-    if (*at == a) *at = a->free_next;
+    while (*at != a) at = &(*at)->free_next;
+    *at = a->free_next;
 }
 
 // The state of a new heap is the same each time, and nearly all zero: what is not was computed when

@@ -105,7 +105,7 @@ struct arena *arena_next(const struct arena *a);
 // the registry. To take one off the list takes a step for each that is before it.
 struct arena *arena_free_first(void);
 void arena_free_put(struct arena *a);
-void arena_free_remove(struct arena *a); // if it is there
+void arena_free_remove(struct arena *a);
 
 // A new one, without an owner, in which a block of `size` bytes can be had; NULL if there are no
 // addresses. Under the lock of the registry. Some system calls.

@@ -70,8 +70,9 @@ static void registry_leave(void)
 // Nothing is posted to who does not step in.
 static void belong(struct arena *a, struct thread *owner)
 {
-    arena_free_remove(a);
-    if (owner == NULL) arena_free_put(a);
+    bool owned = arena_owned(a);
+    if (owned && owner == NULL) arena_free_put(a);
+    if (!owned && owner != NULL) arena_free_remove(a);
     atomic_store_explicit(&a->owner, owner, memory_order_relaxed);
     atomic_store_explicit(&a->posts, owner != NULL && !options_detour(), memory_order_relaxed);
 }
