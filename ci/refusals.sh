@@ -170,6 +170,11 @@ other 'a file that no result depends on' 'a result would be believed whatever co
     '1a #include <bits.h>'
 other 'code behind a comment in a comment' 'a result would be believed whatever follows in core/dummy.c on: // or: \*/' core/dummy.c \
     "$usable s/return 0;/\/* either\n    \/\/ or: *\/ return offset;\n \/**\/ return 0;/"
+other 'a definition of a kind that the gate does not follow' \
+    "the gate does not follow the logic's .list<integer> f in proofs/logic/dummy.acsl" proofs/logic/dummy.acsl \
+    '1a /*@ logic \\list<integer> f(integer n) = \\concat(f(n), [|n|]); */'
+other 'a constant that names itself' "the gate does not follow the logic's integer k in proofs/logic/dummy.acsl" \
+    proofs/logic/dummy.acsl '1a /*@ logic integer k = k + 1; */'
 other 'a header of no unit' 'zero stands in core/allocator.h, which belongs to no unit' core/allocator.h \
     '/^#include <stddef.h>/a static inline size_t zero(void) { return 0; }'
 
