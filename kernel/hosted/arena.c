@@ -16,7 +16,7 @@ _Atomic uint32_t arena_registry;
 struct arena *_Atomic arena_places[ARENA_PLACES];
 static struct arena *_Atomic first;
 static struct arena *last;
-static struct arena *free_first;
+static struct arena *free_first, **free_end = &free_first;
 
 struct arena *arena_first(void)
 {
@@ -35,8 +35,9 @@ struct arena *arena_free_first(void)
 
 void arena_free_put(struct arena *a)
 {
-    a->free_next = free_first;
-    free_first = a;
+    a->free_next = NULL;
+    *free_end = a;
+    free_end = &a->free_next;
 }
 
 void arena_free_remove(struct arena *a)
@@ -44,6 +45,7 @@ void arena_free_remove(struct arena *a)
     struct arena **at = &free_first;
     while (*at != a) at = &(*at)->free_next;
     *at = a->free_next;
+    if (*at == NULL) free_end = at;
 }
 
 // The state of a new heap is the same each time, and nearly all zero: what is not was computed when
