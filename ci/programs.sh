@@ -23,7 +23,7 @@ same() { # NAME COMMAND ARGUMENT...
 python() {
     same python bash -c "PYTHONMALLOC=malloc timeout 200 /usr/bin/python3 -m unittest -b test.test_list test.test_dict \
         test.test_unicode test.test_bytes test.test_array test.test_gc test.test_threading test.test_fork1 2>&1 |
-        grep -E '^(Ran|OK|FAILED)' | sed 's/ in [0-9.]*s\$//' | tee $programs/python.last; grep -q ^OK $programs/python.last"
+        grep -E '^(Ran|OK|FAILED)' | sed 's/ in [0-9.]*s\$//'"
     if ! grep -q ^OK "$programs/python.plain"; then
         fail hosted/programs/python_as_it_is "$(xargs <"$programs/python.plain")"
     fi

@@ -12,16 +12,20 @@ spoilt() { # FOLDER FILE SED-SCRIPT
     ! cmp -s "$2" "$1/$2"
 }
 
+# The same for a test, which fails by that name if it has changed nothing.
+seeded() { # NAME FOLDER FILE SED-SCRIPT
+    spoilt "${@:2}" && return
+    fail "$1" "the seeded change did not apply"
+    return 1
+}
+
 # Proves a unit, of this tree or of a copy in which a sed script has spoilt a file, and must see it
 # refused for that reason.
 refused() { # NAME COMPLAINT 'UNIT OPTION...' [FILE SED-SCRIPT]
     local name="refused: $1" root=. out=build/refusals/${1// /-}.out
     if [ $# -gt 3 ]; then
         root=build/refusals/${1// /-}
-        if ! spoilt "$root" "$4" "$5"; then
-            fail "$name" "the seeded change did not apply"
-            return
-        fi
+        seeded "$name" "$root" "$4" "$5" || return
     fi
     # shellcheck disable=SC2086 # a unit and its options
     if timeout 300 proofs/prove $3 --timeout 3 --root "$root" --cache build/proofs/cache >"$out" 2>&1; then
@@ -136,10 +140,7 @@ liar 'a device that is shown where pages are backed' 'window open_window' kernel
 
 differs() { # NAME COMPLAINT FILE SED-SCRIPT: proofs/same must tell it of the file's unit
     local name="refused: $1" root=build/refusals/${1// /-} said
-    if ! spoilt "$root" "$3" "$4"; then
-        fail "$name" "the seeded change did not apply"
-        return
-    fi
+    seeded "$name" "$root" "$3" "$4" || return
     said=$(timeout 120 proofs/same dummy --root "$root" 2>&1)
     if [ $? -eq 1 ] && grep -qE "^same: core/dummy.c: $2" <<<"$said"; then pass "$name"; else
         fail "$name" "not for that: $(tail -n 1 <<<"$said")"
