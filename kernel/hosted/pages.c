@@ -10,11 +10,12 @@
 // How many aligned places are tried on either side of the one that Linux proposes.
 #define TRIES 64
 
+// Without MAP_NORESERVE, so that Linux looks whether there is memory when pages are committed: it
+// charges for what can be written to, which these cannot.
 static char *map_at(char *at, size_t bytes, int flags)
 {
     int before = errno;
-    void *p =
-        mmap(at, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+    void *p = mmap(at, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
     errno = before;
     return p == MAP_FAILED ? NULL : p;
 }

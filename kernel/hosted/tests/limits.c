@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 // No more addresses: every kind of request is refused with ENOMEM, what was had before is whole,
 // and when it is freed there is room again. limits MIB: with that limit on addresses. limits data MIB: with
-// one on memory that may be written to, of which addresses alone take none.
+// one on memory that may be written to, of which addresses alone take none. limits memory: with none but what
+// the machine has.
 #include "ashlar-malloc.h"
 #include "check.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 // A list through the blocks themselves: nothing else has room.
@@ -104,6 +107,26 @@ static void refused_again_and_again(void)
     CHECK(ash_malloc_check() == 1);
 }
 
+// A block that is longer than all memory is refused where a mapping of that length is: Linux can be told
+// to refuse none (vm.overcommit_memory).
+static void longer_than_all_memory(void)
+{
+    struct sysinfo machine;
+    CHECK(sysinfo(&machine) == 0);
+    size_t bytes = (machine.totalram + machine.totalswap) * machine.mem_unit + ((size_t)1 << 30);
+    void *map = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map != MAP_FAILED) munmap(map, bytes);
+    errno = 0;
+    void *p = malloc(bytes);
+    CHECK((p == NULL) == (map == MAP_FAILED) && (p != NULL || errno == ENOMEM));
+    void *small = malloc(100);
+    void *grown = realloc(small, bytes);
+    CHECK((grown == NULL) == (map == MAP_FAILED));
+    free(grown != NULL ? grown : small);
+    free(p);
+    CHECK(ash_malloc_check() == 1);
+}
+
 int main(int count, char **arguments)
 {
     check_start();
@@ -112,6 +135,10 @@ int main(int count, char **arguments)
         limit = (size_t)atoi(arguments[2]) << 20;
         if (setrlimit(RLIMIT_DATA, &(struct rlimit){limit, limit}) != 0) return 2;
         check_run("hosted/limits", "refused_again_and_again", refused_again_and_again);
+        return check_finish();
+    }
+    if (strcmp(arguments[1], "memory") == 0) {
+        check_run("hosted/limits", "longer_than_all_memory", longer_than_all_memory);
         return check_finish();
     }
     limit = (size_t)atoi(arguments[1]) << 20;
