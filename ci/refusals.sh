@@ -179,6 +179,13 @@ other 'a constant that names itself' "the gate does not follow the logic's integ
 other 'a header of no unit' 'zero stands in core/allocator.h, which belongs to no unit' core/allocator.h \
     '/^#include <stddef.h>/a static inline size_t zero(void) { return 0; }'
 
+# ---- lemmas: WP leaves them out where it is told to leave out functions ----
+
+row 'a false lemma beside functions of other units' 'theorems/blocks.c: lemma_wrong' 'theorems/blocks --only' \
+    proofs/theorems/blocks.c '0,/  lemma /s//  lemma wrong: \\forall integer x; x * x > x;\n&/'
+row 'a lemma of no unit' 'wrong of proofs/logic/allocator.acsl belongs to no unit' dummy \
+    proofs/logic/allocator.acsl '0,/^\/\*@/s//&\n  lemma wrong: \\forall integer x; x * x > x;\n/'
+
 # ---- specifications that are wrong, deep in those of heap ----
 
 liar 'a step that claims too much' 'theorems/heap_steps ash_heap_after_take' proofs/logic/heap_steps.acsl \

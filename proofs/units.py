@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+import gate
 import wp
 from provers import fail, run
 
@@ -25,6 +26,15 @@ class Unit:
         self.label = self.name.replace("/", "-")  # as a file's name
         # Of these names, the files that it includes, and those that they do.
         self.includes = {file.stem for file in reads(root, path) if file.suffix == ".h"}
+
+    def lemmas(self):
+        """(lemmas to be proved with this unit: those of the files of its name, those of other files that it
+        reads), each as `NAME of FILE`"""
+        own, other = [], []
+        for file in reads(self.root, self.path):
+            names = re.findall(r"\blemma\s+(\w+)", gate.annotations((self.root / file).read_text()))
+            (own if file.stem == self.path.stem else other).extend(f"{name} of {file}" for name in names)
+        return own, other
 
     def parse(self):
         sizes = "".join(f" -D{size}" for size in self.sizes)

@@ -11,6 +11,15 @@
     ash_block(b, x1, y1) && ash_block(b, x2, y2) ==>
       (x1 == x2 && y1 == y2) || y1 <= x2 || y2 <= x1;
 
+  lemma a_block_is_used: \forall struct ash_blocks b, integer x, y, g;
+    ash_block(b, x, y) && x <= g < y ==> ash_used(b, g);
+
+  lemma no_gap_starts_in_a_block: \forall struct ash_blocks b, integer x, y, i, n;
+    ash_block(b, x, y) && x <= i < y && 0 < n ==> ash_used(b, i) && !ash_gap(b, i, n);
+
+  lemma no_block_starts_in_a_gap: \forall struct ash_blocks b, integer x, y, i, n;
+    ash_block(b, x, y) && ash_gap(b, i, n) && i <= x ==> i + n <= x;
+
   lemma a_gap_meets_no_block: \forall struct ash_blocks b, integer x, y, i, n;
     ash_block(b, x, y) && ash_gap(b, i, n) && 0 < n ==> y <= i || i + n <= x;
 */
