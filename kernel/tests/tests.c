@@ -12,6 +12,8 @@
 static unsigned passed, failed;
 static const char *only; // the subject to which the run is narrowed, or ""
 
+__attribute__((weak)) const struct tests tests_contracts = {0, NULL};
+
 union ash_state tests_state;
 unsigned tests_cpus;
 static unsigned char suite_memory[65536];
@@ -114,6 +116,7 @@ bool tests_run(const char *subject, unsigned cpus)
     if (cpus > 1) run_all(&tests_sharing, "sharing");
     run_all(&tests_line, "line");
     run_all(&tests_states, "states");
+    run_all(&tests_contracts, "contracts");
     for (size_t i = 0; i < ASH_DESIGNS; i++) run_for_design(&ash_designs[i]);
     if (heap_use(ash_design_named("heap"))) run_all(&tests_exhaust, "exhaust");
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// contracts: calls of what lies lowest in the core, whose annotations E-ACSL has made into code (see
+// words: calls of what lies lowest in the core, and of the design that refuses all, whose annotations E-ACSL has made into code (see
 // fuzz/contracts/translate). An input is any number of calls: two words and three small numbers for each.
 //
 // What a contract asks of its caller is seen to here; what it promises, E-ACSL's code sees to.

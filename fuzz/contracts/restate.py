@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""Copies the core and its logic, written so that E-ACSL 25 can make code of all of it.
+
+Each change says the same in other words. Guards are parted by a rule of logic; that what stands in place of
+a definition (proofs/logic/restated.acsl) says the same, proofs/theorems/restated.c proves, but for the count.
+"""
+import re
+import shutil
+from pathlib import Path
+
+QUANTIFIED = re.compile(r"\\forall integer ([\w, ]+);")
+
+
+def ending(text, start):
+    """Where the formula that starts there ends: at a bracket, a semicolon or the end of the annotation."""
+    depth = 0
+    for i in range(start, len(text)):
+        depth += (text[i] in "([{") - (text[i] in ")]}")
+        if depth < 0 or text[i:i + 2] in ("*/", "@/"):
+            return i
+        if depth == 0 and text[i] == ";" and not re.search(r"\\(forall|exists)[^;]*$", text[start:i]):
+            return i
+    return len(text)
+
+
+def parted(text, sign):
+    """The parts of a formula between signs that are not in brackets."""
+    parts, depth, last, i = [], 0, 0, 0
+    while i < len(text):
+        depth += (text[i] in "([{") - (text[i] in ")]}")
+        if depth == 0 and text.startswith(sign, i) and not (sign == "==>" and text[i - 1] == "<"):
+            parts.append(text[last:i])
+            i += len(sign)
+            last = i
+            continue
+        i += 1
+    return parts + [text[last:]]
+
+
+def bounded(part):
+    """The variables that a chain of comparisons bounds from both sides."""
+    part = part.replace("->", ".")
+    terms = re.split(r"<=|<", part)
+    return [] if re.search(r"[>!?|]|==", part) else [term.strip() for term in terms[1:-1]]
+
+
+def guarded(variables, body):
+    """The body of a quantifier with the bounds of its variables before all that it asks besides."""
+    parts = parted(body, "==>")
+    # What an inner quantifier reaches over is said, whatever signs are in it.
+    until = next((i for i, part in enumerate(parts) if re.match(r"\s*\\(forall|exists)", part)), len(parts) - 1)
+    said = "==>".join(parts[until:])
+    asked = [part for one in parts[:until] for part in parted(one, "&&")]
+    bounds = []
+    for name in variables:
+        part = next((p for p in asked if name in bounded(p)), None)
+        if part is None:
+            return body
+        bounds += [part] if part not in bounds else []
+    rest = [p for p in asked if p not in bounds]
+    return f"{'&&'.join(bounds)} ==> ({'&&'.join(rest)} ==> {said})" if rest else body
+
+
+def parted_guards(text):
+    """The same with `bounds && more ==> said` in each quantifier as `bounds ==> (more ==> said)`."""
+    at = 0
+    while (found := QUANTIFIED.search(text, at)) is not None:
+        at, end = found.end(), ending(text, found.end())
+        variables = [name.strip() for name in found.group(1).split(",")]
+        text = text[:at] + guarded(variables, text[at:end]) + text[end:]
+    return text
+
+
+def without_steps(text):
+    """Without what only a proof needs: asserts, loop annotations and ghost code. Where they speak of an earlier
+    state, E-ACSL looks at the present one; and some need its library of big numbers."""
+    text = re.sub(r"/\*@\s*(?:ghost|loop|assert)\b.*?\*/", "", text, flags=re.S)
+    return re.sub(r"//@\s*(?:ghost|assert)\b.*", "", text)
+
+
+# How a definition ends: with a semicolon that nothing of it follows.
+END = r";(?=\n\s*(?:\n|\*/|predicate|logic|//))"
+# A function that names itself, over a struct, keeps E-ACSL busy for ever.
+COUNT = (r"logic integer ash_count\(struct ash_bits b, integer n\) =.*?" + END,
+         r"logic integer ash_count(struct ash_bits b, integer n) = \sum(1, n, \lambda integer j;"
+         r" ash_bit_value(b.word[(j - 1) / ASH_WORD_BITS], (j - 1) % ASH_WORD_BITS));")
+# Structs that are compared, and numbers without bounds: outside of these no block is, and none fits.
+PLACES = (r"\forall integer x, y;",
+          r"\forall integer x, y; 0 <= x < s->blocks.limit && 0 <= y <= s->blocks.limit ==>")
+# In the second half of `<==>` E-ACSL takes the state after the call for the one before. That what is given fits,
+# the next clause says.
+REFUSES = (r"fails_only_if: \result == ASH_NONE <==>",
+           r"fails_if: \result != ASH_NONE ==> size != 0 && ash_power_of_two(align);"
+           r" ensures fails_only_if: \result == ASH_NONE ==>")
+FITS = (r"\forall integer i; 0 <= i ==>", r"\forall integer i; 0 <= i < s->blocks.limit ==>")
+CLAUSES = {
+    "word.h": [
+        (r"\result == (1 << k);",
+         r"\forall integer j; 0 <= j < ASH_WORD_BITS ==> (ash_bit(\result, j) <==> j == k);"),
+    ],
+    "request.c": [
+        (r"want < 2 * \result", r"want && want / 2 < \result"),
+    ],
+    "blocks.h": [
+        (r"*b == \old(*b)", r"ash_blocks_same(\old(*b), *b)"),
+        (r"\forall integer end;", r"\forall integer end; 0 <= end <= b->limit ==>"),
+    ],
+    "bitmap.h": [
+        REFUSES,
+        (r"*s == \old(*s)", r"ash_blocks_same(\old(s->blocks), s->blocks)"),
+        PLACES,
+        FITS,
+    ],
+    "bitmap.c": [
+        (r"0 <= i < \result && i % a == 0 ==>", r"0 <= i < b->limit && i < \result && i % a == 0 ==>"),
+    ],
+    "list.h": [
+        REFUSES,
+        (r"*s == \old(*s)", r"ash_list_same(\old(*s), *s)"),
+        PLACES,
+        FITS,
+        (r"\forall integer end;", r"\forall integer end; 0 <= end <= s->blocks.limit ==>"),
+    ],
+    "bump.h": [
+        REFUSES,
+        (r"*s == \old(*s)", r"s->next == \old(s->next) && s->count == \old(s->count) &&"
+                            r" ash_blocks_same(\old(s->blocks), s->blocks)"),
+        PLACES,
+        (r"\old(s->next) <= i &&", r"\old(s->next) <= i < s->blocks.limit &&"),
+    ],
+}
+
+
+def definitions(root):
+    """(name, how its definition is found, what stands there instead) for each that is restated."""
+    text = Path(root, "proofs/logic/restated.acsl").read_text()
+    found = re.findall(r"(predicate|logic integer) (\w+)_run(\([^;]*?\) =.*?)" + END, text, re.S)
+    restated = [(name, rf"{kind} {name}\([^;]*?\) =.*?" + END, f"{kind} {name}{rest};") for kind, name, rest in found]
+    # Those that are new, where what calls them sees them.
+    for name, before in ("ash_blocks_same", "  predicate ash_used("), ("ash_list_same", "  predicate ash_list_ends("):
+        new = re.search(rf"  predicate {name}\(.*?" + END, text, re.S).group()
+        restated.append((name, re.escape(before), f"{new}\n\n{before}"))
+    return [*restated, ("ash_count", *COUNT)]
+
+
+def changed(changes, file, text, done):
+    """The text of that file with what is to stand there; notes in done what was found."""
+    for name, pattern, new in changes:
+        text, count = re.subn(pattern, lambda _: new, text, flags=re.S)
+        if count:
+            done.add(name)
+    for old, new in CLAUSES.get(file, []):
+        if old not in text:
+            raise ValueError(f"{file} has no '{old}'")
+        text = text.replace(old, new)
+    return text
+
+
+def restate(root, out):
+    """Copies root's core and logic to out. ValueError when something that is to be restated is not there."""
+    shutil.rmtree(out, ignore_errors=True)
+    changes, done = definitions(root), set()
+    for folder in "core", "proofs/logic":
+        Path(out, folder).mkdir(parents=True)
+        for file in sorted(Path(root, folder).glob("*.*")):
+            text = changed(changes, file.name, file.read_text(), done)
+            Path(out, folder, file.name).write_text(parted_guards(without_steps(text)))
+    missing = {name for name, _, _ in changes} - done
+    if missing:
+        raise ValueError(f"nothing defines {' '.join(sorted(missing))}, which restated.acsl restates")
