@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sysinfo.h>
 
 static bool any_of(const unsigned char *p, size_t size, unsigned char value)
 {
@@ -75,12 +76,12 @@ static void canaries_are_not_shown(void)
     free(q);
 }
 
-// A request that nobody can fulfil does not let go what is kept out of use.
-// Nobody gets the addresses of a freed block for a while; who counts does not see it, and it comes back
-// where there is no room otherwise.
+// Nobody gets the addresses of a freed block for a while; who counts does not see it.
 static void quarantine_of_large_blocks(void)
 {
-    static const size_t lengths[] = {70000, 1000000, 5000000, (size_t)70 << 30};
+    struct sysinfo machine;
+    CHECK(sysinfo(&machine) == 0);
+    const size_t lengths[] = {70000, 1000000, 5000000, machine.totalram / 2 * machine.mem_unit};
     struct mallinfo2 before = mallinfo2();
     for (int i = 0; i < 4; i++) {
         char *first = malloc(lengths[i]);
@@ -95,6 +96,7 @@ static void quarantine_of_large_blocks(void)
     CHECK(ash_malloc_check() == 1);
 }
 
+// A request that nobody can fulfil does not let go what is kept out of use.
 static void quarantine_outlasts_the_impossible(void)
 {
     void *p = malloc(100);
