@@ -85,7 +85,12 @@ program wrap trap_assert_rte_unsigned_overflow
 
 # ---- liars: allocators that do not do what their contract says ----
 
+# Each takes the provers some time: of two that follow one another ci/prove has one tried, as liars_turn says,
+# others with each commit. Without it all are.
+liars=0
 liar() { # WHAT 'UNIT FUNCTION' FILE SED-SCRIPT COMPLAINT
+    liars=$((liars + 1))
+    [ $((liars % 2)) -ne "${liars_turn:-2}" ] || return 0
     row "$1" "$5" "${2/ / --only --function }" "$3" "$4"
 }
 
