@@ -93,6 +93,7 @@ REFUSES = (r"fails_only_if: \result == ASH_NONE <==>",
            r"fails_if: \result != ASH_NONE ==> size != 0 && ash_power_of_two(align);"
            r" ensures fails_only_if: \result == ASH_NONE ==>")
 FITS = (r"\forall integer i; 0 <= i ==>", r"\forall integer i; 0 <= i < s->blocks.limit ==>")
+FIRST_FIT = [REFUSES, PLACES, FITS]
 CLAUSES = {
     "word.h": [
         (r"\result == (1 << k);",
@@ -106,19 +107,15 @@ CLAUSES = {
         (r"\forall integer end;", r"\forall integer end; 0 <= end <= b->limit ==>"),
     ],
     "bitmap.h": [
-        REFUSES,
+        *FIRST_FIT,
         (r"*s == \old(*s)", r"ash_blocks_same(\old(s->blocks), s->blocks)"),
-        PLACES,
-        FITS,
     ],
     "bitmap.c": [
         (r"0 <= i < \result && i % a == 0 ==>", r"0 <= i < b->limit && i < \result && i % a == 0 ==>"),
     ],
     "list.h": [
-        REFUSES,
+        *FIRST_FIT,
         (r"*s == \old(*s)", r"ash_list_same(\old(*s), *s)"),
-        PLACES,
-        FITS,
         (r"\forall integer end;", r"\forall integer end; 0 <= end <= s->blocks.limit ==>"),
     ],
     "bump.h": [

@@ -105,7 +105,8 @@ struct arena *arena_first(void);
 struct arena *arena_next(const struct arena *a);
 
 // Plain arenas without an owner, in the order in which they came to stand free: so a thread that comes
-// for one that has ended gets its arena, if others do the same. All of it under the lock of the registry. To take one off the list takes a step for each that is before it.
+// for one that has ended gets its arena, if others do the same. All of it under the lock of the registry.
+// To take one off the list takes a step for each that is before it.
 struct arena *arena_free_first(void);
 void arena_free_put(struct arena *a);
 void arena_free_remove(struct arena *a);

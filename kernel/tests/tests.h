@@ -55,13 +55,12 @@ extern const struct tests tests_tasks;
 extern const struct tests tests_processors;
 extern const struct tests tests_sharing;
 extern const struct tests tests_line;
-extern const struct tests tests_heap;    // once for each design that grants requests
-extern const struct tests tests_commit;  // likewise
-extern const struct tests tests_slots;   // for bucket and heap, beside those
-extern const struct tests tests_runs;    // for heap
-extern const struct tests tests_exhaust; // under heap
-extern const struct tests
-    tests_contracts; // in the kernel that has them (fuzz/contracts), else none
+extern const struct tests tests_heap;         // once for each design that grants requests
+extern const struct tests tests_commit;       // likewise
+extern const struct tests tests_slots;        // for bucket and heap, beside those
+extern const struct tests tests_runs;         // for heap
+extern const struct tests tests_exhaust;      // under heap
+extern const struct tests tests_contracts;    // in the kernel that has them, else none
 extern const struct tests tests_refused_heap; // for a design that refuses all
 
 // Is the design in charge of the heap the one that refuses every request? By its name: any other
