@@ -8,6 +8,7 @@ import matrix
 from places import places_of
 
 PAGE = "core/mutate/results.md"
+FUNCTIONS = "core/mutate/functions.tsv"  # the same by function, for the report
 HEAD = """# The kill matrix, measured
 
 Written by `core/mutate/mutate --known --write` at commit {commit}. A cell says how many mutants the judge
@@ -59,6 +60,18 @@ def alone(rows, judges):
         yield f"| {judge} | {len(drawn) - said['none']} | {said['killed']} | {said['timeout']} | {said['survived']} | {only} |"
 
 
+def by_function(rows, judges):
+    """A line for each function: by judge, how many mutants it noticed of how many it judged."""
+    count = Counter()
+    for m, verdicts in rows:
+        for judge in judges:
+            count[m.file, m.function, judge, "judged"] += verdicts[judge] != "none"
+            count[m.file, m.function, judge, "noticed"] += matrix.noticed(judge, verdicts[judge])
+    yield "\t".join(["file", "function", *judges])
+    for of in sorted({(m.file, m.function) for m, _ in rows}):
+        yield "\t".join([*of, *(f"{count[*of, judge, 'noticed']}/{count[*of, judge, 'judged']}" for judge in judges)])
+
+
 def at_line(root, place, reasons):
     """(the place, its text, the reason that is given for all jumps of the one line that reads so)"""
     file, number = place
@@ -89,7 +102,7 @@ def never_gone(root, left, reasons, places):
 
 
 def write(root, build, shipped, matrix_of, untaken):
-    """The page of what a run came to."""
+    """The page of what a run came to, and the table by function."""
     git = dict(cwd=root, text=True, stdout=subprocess.PIPE, check=True, timeout=60)
     if subprocess.run(["git", "status", "--porcelain", "core", "proofs", "fuzz", ":!core/mutate"], **git).stdout:
         sys.exit("mutate: --write asks for a tree that is committed")
@@ -107,3 +120,5 @@ def write(root, build, shipped, matrix_of, untaken):
     text += "\n".join(["\n## What nobody noticed\n", *survivors(root, reached, accepted(root), places)]) + "\n"
     text += NEVER + "\n".join(never_gone(root, [m for m, _ in left if m in untaken], accepted(root), places)) + "\n"
     (root / PAGE).write_text(text)
+    lines = [f"# at commit {commit}", *by_function(matrix_of.rows, matrix_of.judges)]
+    (root / FUNCTIONS).write_text("\n".join(lines) + "\n")

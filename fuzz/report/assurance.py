@@ -14,16 +14,23 @@ HEADS = ("function", "contract", "goals", "rounds", "instructions", "lines", "ou
 MEASURED = "make build/bench/rounds.txt"
 
 
-def proofs(folder):
-    """By unit, which is a file of the core without its ending, the rows that proofs/prove left."""
+def rows_of(result):
+    return {function: (row["proved"], row["goals"]) for function, row in json.loads(result)["rows"].items()}
+
+
+def proofs(folder, shipped):
+    """By unit, which is a file of the core without its ending, the rows that proofs/prove left; those that
+    come with the project, where it has not run."""
     found = {}
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         if name.endswith(".json"):
             path = f"{folder}/{name}"
             with markup.reading(path), open(path, encoding="utf-8") as file:
-                found[name[:-5]] = {function: (row["proved"], row["goals"])
-                                    for function, row in json.load(file)["rows"].items()}
-    return found
+                found[name[:-5]] = rows_of(file.read())
+    if found:
+        return found, False
+    with markup.reading(shipped), open(shipped, encoding="utf-8") as file:
+        return {unit: rows_of(result) for unit, _, result in (line.partition("\t") for line in file)}, True
 
 
 def goals(function, found):
@@ -96,7 +103,8 @@ def row(function, measured, found, changed, costs):
 def part(measured, build):
     """measured: a coverage.Coverage, or None. build: where proofs and mutants have left theirs."""
     title = "What stands behind each function"
-    found, changed = proofs(f"{build}/proofs/results"), mutants.load(f"{build}/mutate/matrix.tsv")
+    found, recorded = proofs(f"{build}/proofs/results", "proofs/results.txt")
+    changed, commit = mutants.load(f"{build}/mutate/matrix.tsv", "core/mutate/functions.tsv")
     if measured is None:
         return markup.section("assurance", title, markup.missing(coverage.NOT_YET, coverage.MAKES))
     counted = {name: markup.count(most) for name, most in instructions(f"{build}/bench/rounds.txt").items()}
@@ -107,9 +115,11 @@ def part(measured, build):
         markup.link(words.anchor(", ".join(mutants.JUDGES)), judge) for judge in mutants.JUDGES]
     return markup.section(
         "assurance", title, markup.paragraph(
-            f"{len(rows)} functions; of {proved} there is a proof on record here. A proof covers every "
+            f"{len(rows)} functions; of {proved} there is a proof on record. A proof covers every "
             "state and every argument; what it takes on trust stands in proofs/README.md."),
-        "" if proved else markup.missing("No proof has been run here yet", MAKES),
+        markup.missing("The goals are those on record with the project; proof that they hold here", MAKES)
+        if recorded else "",
         "" if counted else markup.missing("No instructions of single calls have been counted here yet", MEASURED),
-        "" if changed else markup.missing("No change of the core has been tried here yet", "make mutate"),
+        markup.missing(f"What judges noticed is of commit {commit}; the same of the core as it is here",
+                       "make mutate") if commit else "",
         markup.table("promises", heads, rows))

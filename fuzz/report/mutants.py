@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""mutants: which judge noticed how many changes of each function, from the matrix of `make mutate`."""
+"""mutants: which judge noticed how many changes of each function: from the matrix of `make mutate`, or, where
+none has been run, from what comes with the project."""
 import collections
 import os
 
@@ -10,28 +11,44 @@ JUDGES = ("unit", "search", "replay", "proofs")
 VERDICTS = {"killed": (1, 1), "timeout": (1, 1), "survived": (0, 1), "none": (0, 0)}
 
 
-def load(path):
-    """By file and function, by judge: how many were noticed, and of how many. Nothing if there is no
-    such file."""
-    found = collections.defaultdict(lambda: collections.defaultdict(lambda: [0, 0]))
-    if not os.path.exists(path):
-        return found
+def lines_of(path, names, judges):
+    """Each line but the first, as a dictionary, and where it stands; the first names the fields. Notes count
+    for nothing."""
     with markup.reading(path), open(path, encoding="utf-8") as file:
-        lines = file.read().splitlines()
-        names = lines[0].split("\t") if lines else []
-        if tuple(names[:len(NAMES)]) != NAMES or not set(names[len(NAMES):]) <= set(JUDGES):
+        lines = [(at, line) for at, line in enumerate(file.read().splitlines(), 1) if not line.startswith("#")]
+        heads = lines[0][1].split("\t") if lines else []
+        if tuple(heads[:len(names)]) != names or not set(heads[len(names):]) <= set(judges):
             raise ValueError("line 1: not the names of the columns")
-        for at, line in enumerate(lines[1:], 2):
-            fields = dict(zip(names, line.split("\t")))
-            if len(fields) != len(names) or line.count("\t") >= len(names):
-                raise ValueError(f"line {at}: not {len(names)} fields")
-            for judge in names[len(NAMES):]:
-                if fields[judge] not in VERDICTS:
-                    raise ValueError(f"line {at}: not a verdict: {fields[judge]}")
-                noticed, judged = VERDICTS[fields[judge]]
-                if judge == "proofs" and fields[judge] == "timeout":
-                    noticed = 0  # nobody knows
-                sums = found[fields["file"], fields["function"]][judge]
-                sums[0] += noticed
-                sums[1] += judged
-    return found
+        for at, line in lines[1:]:
+            if line.count("\t") + 1 != len(heads):
+                raise ValueError(f"line {at}: not {len(heads)} fields")
+            yield at, dict(zip(heads, line.split("\t")))
+
+
+def counted(fields, judge, at):
+    """Of one mutant: was it noticed, and was it judged?"""
+    if fields[judge] not in VERDICTS:
+        raise ValueError(f"line {at}: not a verdict: {fields[judge]}")
+    noticed, judged = VERDICTS[fields[judge]]
+    if judge == "proofs" and fields[judge] == "timeout":
+        noticed = 0  # nobody knows
+    return noticed, judged
+
+
+def load(path, shipped):
+    """By file and function, by judge: how many were noticed, and of how many; and of which commit, if that
+    is what comes with the project."""
+    found = collections.defaultdict(dict)
+    if not os.path.exists(path):
+        with markup.reading(shipped), open(shipped, encoding="utf-8") as file:
+            commit = file.readline().split()[-1]
+        for _, fields in lines_of(shipped, ("file", "function"), JUDGES):
+            of = found[fields["file"], fields["function"]]
+            of.update((judge, tuple(map(int, fields[judge].split("/")))) for judge in JUDGES)
+        return found, commit
+    with markup.reading(path):
+        for at, fields in lines_of(path, NAMES, JUDGES):
+            of = found[fields["file"], fields["function"]]
+            for judge in set(JUDGES) & set(fields):
+                of[judge] = tuple(map(sum, zip(of.get(judge, (0, 0)), counted(fields, judge, at))))
+    return found, ""
