@@ -57,6 +57,7 @@ struct ash_stats ash_heap_stats(const struct ash_heap *s)
         loop invariant blocks <= u * ASH_WORD_BITS;
         loop invariant \forall integer v, j; u <= v < s->runs.limit && 0 <= j < ASH_WORD_BITS &&
           ash_alive(s->slabs, v, j) ==> end <= v * ASH_WORD_BITS + j;
+        loop invariant at_most: s->runs.limit - u <= ASH_UNITS;
         loop assigns u, live, blocks, end;
         loop variant s->runs.limit - u;
     */
@@ -72,6 +73,7 @@ struct ash_stats ash_heap_stats(const struct ash_heap *s)
             loop invariant \forall integer v, j; u <= v < s->runs.limit &&
               0 <= j < ASH_WORD_BITS && (v == u ==> k <= j) && ash_alive(s->slabs, v, j) ==>
                 end <= v * ASH_WORD_BITS + j;
+            loop invariant at_most: ASH_WORD_BITS - k <= ASH_WORD_BITS;
             loop assigns k, live, blocks, end;
             loop variant ASH_WORD_BITS - k;
         */
