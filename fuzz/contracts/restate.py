@@ -102,6 +102,21 @@ CLAUSES = {
     "request.c": [
         (r"want < 2 * \result", r"want && want / 2 < \result"),
     ],
+    "shapes.c": [
+        (r"ash_row_size(r)", r"ash_row_size((unsigned char)r)"),
+    ],
+    # Of granules: those of the heap.
+    "racks.h": [
+        (r"\forall integer q, g; 1 <= q <= ASH_ROWS", r"\forall integer q, g; 0 <= g < ASH_GRANULES && 1 <= q <= ASH_ROWS"),
+        (r"\forall integer q, h; 1 <= q <= ASH_ROWS", r"\forall integer q, h; 0 <= h < ASH_GRANULES && 1 <= q <= ASH_ROWS"),
+        (r"\forall integer r, g; 1 <= r <= ASH_ROWS", r"\forall integer r, g; 0 <= g < ASH_GRANULES && 1 <= r <= ASH_ROWS"),
+        (r"\forall integer g; !ash", r"\forall integer g; 0 <= g < ASH_GRANULES ==> !ash"),
+    ],
+    "racks.c": [
+        (r"\forall integer g; ash_racked(*k, r, g) <==>",
+         r"\forall integer g; 0 <= g < ASH_GRANULES ==> (ash_racked(*k, r, g) <==>"),
+        (r"!(b <= g / ASH_WORD_BITS < end));", r"!(b <= g / ASH_WORD_BITS < end)));"),
+    ],
     "blocks.h": [
         (r"*b == \old(*b)", r"ash_blocks_same(\old(*b), *b)"),
         (r"\forall integer end;", r"\forall integer end; 0 <= end <= b->limit ==>"),

@@ -2,6 +2,7 @@
 // What E-ACSL is given in place of a definition or clause (fuzz/contracts) says the same as that.
 #include "bitmap.h"
 #include "bump.h"
+#include "layout.h"
 #include "list.h"
 
 #ifdef __FRAMAC__
@@ -74,6 +75,38 @@
   lemma verdict_is_restated: \forall struct ash_blocks b, integer offset, size, status;
     0 <= size <= SIZE_MAX ==>
       (ash_resize_verdict_run(b, offset, size, status) <==> ash_resize_verdict(b, offset, size, status));
+
+  lemma row_size_is_restated: \forall integer r; 0 <= r < 256 ==> ash_row_size_run(r) == ash_row_size(r);
+
+  lemma over_is_restated: \forall integer size, u; 0 < size < 256 && 0 <= u < 256 ==>
+    ash_slab_over_run(size, u) == ash_slab_over(size, u);
+
+  lemma over_is_small: \forall integer size, u; 0 < size < 256 && 0 <= u ==> 0 <= ash_slab_over(size, u) < 256;
+
+  lemma thrifty_is_restated: \forall integer size, u; 0 < size < 256 && 0 <= u < 256 ==>
+    (ash_slab_thrifty_run(size, u) <==> ash_slab_thrifty(size, u));
+
+  lemma no_worse_is_restated: \forall integer size, over, u, v;
+    0 < size < 256 && 0 <= over < 256 && 0 <= u < 256 && 0 <= v < 256 ==>
+      (ash_slab_no_worse_run(size, over, u, v) <==> ash_slab_no_worse(size, over, u, v));
+
+  lemma most_is_restated: \forall integer least; 0 <= least < 256 ==>
+    ash_slab_most_run(least) == ash_slab_most(least);
+
+  lemma most_is_small: \forall integer least; ash_slab_most(least) < 256;
+
+  lemma best_is_restated: \forall integer size, least, u; 0 < size < 256 && 0 <= least < 256 && 0 <= u < 256 ==>
+    (ash_slab_best_run(size, least, u) <==> ash_slab_best(size, least, u));
+
+  lemma numbers_are_restated: \forall struct ash_shapes p, integer r, least; 0 <= r < 256 && 0 <= least < 256 &&
+    0 < p.size[r] < 256 && 0 <= p.units[r] < 256 ==>
+      (ash_shape_numbers_run(p, r, least) <==> ash_shape_numbers(p, r, least));
+
+  lemma apart_is_restated: \forall struct ash_shapes p, integer r;
+    ash_shape_apart_run(p, r) <==> ash_shape_apart(p, r);
+
+  lemma same_slots_are_restated: \forall struct ash_layout old, now, integer b, e;
+    ash_layout_same_slots(old, now, b, e) ==> ash_layout_same_slots_run(old, now, b, e);
 
   // Clauses: what they are given bounds for has none outside.
   lemma no_block_is_outside: \forall struct ash_blocks b, integer x, y;
