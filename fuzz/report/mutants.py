@@ -35,20 +35,23 @@ def counted(fields, judge, at):
     return noticed, judged
 
 
-def load(path, shipped):
-    """By file and function, by judge: how many were noticed, and of how many; and of which commit, if that
-    is what comes with the project."""
-    found = collections.defaultdict(dict)
-    if not os.path.exists(path):
-        with markup.reading(shipped), open(shipped, encoding="utf-8") as file:
-            commit = file.readline().split()[-1]
-        for _, fields in lines_of(shipped, ("file", "function"), JUDGES):
-            of = found[fields["file"], fields["function"]]
-            of.update((judge, tuple(map(int, fields[judge].split("/")))) for judge in JUDGES)
-        return found, commit
+def of_project(path):
+    """By file and function, by judge: how many were noticed, and of how many; and of which commit."""
     with markup.reading(path):
-        for at, fields in lines_of(path, NAMES, JUDGES):
+        with open(path, encoding="utf-8") as file:
+            commit = file.readline().split()[-1]
+        return {(fields["file"], fields["function"]): {judge: tuple(map(int, fields[judge].split("/"))) for judge in JUDGES}
+                for _, fields in lines_of(path, ("file", "function"), JUDGES)}, commit
+
+
+def load(path, shipped):
+    """The same of the last run, and no commit; unless there was none, or it tried fewer functions, as a sample
+    does: then of what comes with the project."""
+    found = collections.defaultdict(dict)
+    with markup.reading(path):
+        for at, fields in lines_of(path, NAMES, JUDGES) if os.path.exists(path) else []:
             of = found[fields["file"], fields["function"]]
             for judge in set(JUDGES) & set(fields):
                 of[judge] = tuple(map(sum, zip(of.get(judge, (0, 0)), counted(fields, judge, at))))
-    return found, ""
+    recorded, commit = of_project(shipped)
+    return (recorded, commit) if len(found) < len(recorded) else (found, "")
