@@ -107,9 +107,8 @@ CLAUSES = {
     ],
     # Of granules: those of the heap.
     "racks.h": [
-        (r"\forall integer q, g; 1 <= q <= ASH_ROWS", r"\forall integer q, g; 0 <= g < ASH_GRANULES && 1 <= q <= ASH_ROWS"),
-        (r"\forall integer q, h; 1 <= q <= ASH_ROWS", r"\forall integer q, h; 0 <= h < ASH_GRANULES && 1 <= q <= ASH_ROWS"),
-        (r"\forall integer r, g; 1 <= r <= ASH_ROWS", r"\forall integer r, g; 0 <= g < ASH_GRANULES && 1 <= r <= ASH_ROWS"),
+        *((rf"\forall integer {r}, {g}; 1 <=", rf"\forall integer {r}, {g}; 0 <= {g} < ASH_GRANULES && 1 <=")
+          for r, g in ("qg", "qh", "rg")),
         (r"\forall integer g; !ash", r"\forall integer g; 0 <= g < ASH_GRANULES ==> !ash"),
     ],
     "racks.c": [

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""mutants: which judge noticed how many changes of each function: from the matrix of `make mutate`, or, where
-none has been run, from what comes with the project."""
+"""mutants: which judge noticed how many changes of each function: from the matrix of `make mutate`, or from
+what comes with the project."""
 import collections
 import os
 
@@ -11,18 +11,18 @@ JUDGES = ("unit", "search", "replay", "proofs")
 VERDICTS = {"killed": (1, 1), "timeout": (1, 1), "survived": (0, 1), "none": (0, 0)}
 
 
-def lines_of(path, names, judges):
-    """Each line but the first, as a dictionary, and where it stands; the first names the fields. Notes count
-    for nothing."""
-    with markup.reading(path), open(path, encoding="utf-8") as file:
+def lines_of(path, names):
+    """Each line but the first, as a dictionary, and where it stands; the first has these names, and then judges.
+    Notes count for nothing."""
+    with open(path, encoding="utf-8") as file:
         lines = [(at, line) for at, line in enumerate(file.read().splitlines(), 1) if not line.startswith("#")]
-        heads = lines[0][1].split("\t") if lines else []
-        if tuple(heads[:len(names)]) != names or not set(heads[len(names):]) <= set(judges):
-            raise ValueError("line 1: not the names of the columns")
-        for at, line in lines[1:]:
-            if line.count("\t") + 1 != len(heads):
-                raise ValueError(f"line {at}: not {len(heads)} fields")
-            yield at, dict(zip(heads, line.split("\t")))
+    heads = lines[0][1].split("\t") if lines else []
+    if tuple(heads[:len(names)]) != names or not set(heads[len(names):]) <= set(JUDGES):
+        raise ValueError("line 1: not the names of the columns")
+    for at, line in lines[1:]:
+        if line.count("\t") + 1 != len(heads):
+            raise ValueError(f"line {at}: not {len(heads)} fields")
+        yield at, dict(zip(heads, line.split("\t")))
 
 
 def counted(fields, judge, at):
@@ -41,7 +41,7 @@ def of_project(path):
         with open(path, encoding="utf-8") as file:
             commit = file.readline().split()[-1]
         return {(fields["file"], fields["function"]): {judge: tuple(map(int, fields[judge].split("/"))) for judge in JUDGES}
-                for _, fields in lines_of(path, ("file", "function"), JUDGES)}, commit
+                for _, fields in lines_of(path, ("file", "function"))}, commit
 
 
 def load(path, shipped):
@@ -49,7 +49,7 @@ def load(path, shipped):
     does: then of what comes with the project."""
     found = collections.defaultdict(dict)
     with markup.reading(path):
-        for at, fields in lines_of(path, NAMES, JUDGES) if os.path.exists(path) else []:
+        for at, fields in lines_of(path, NAMES) if os.path.exists(path) else []:
             of = found[fields["file"], fields["function"]]
             for judge in set(JUDGES) & set(fields):
                 of[judge] = tuple(map(sum, zip(of.get(judge, (0, 0)), counted(fields, judge, at))))
