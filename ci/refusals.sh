@@ -173,6 +173,8 @@ other 'a header of no unit' 'zero stands in core/allocator.h, which belongs to n
 
 row 'a false lemma beside functions of other units' 'theorems/blocks.c: lemma_wrong' 'theorems/blocks --only' \
     proofs/theorems/blocks.c '0,/  lemma /s//  lemma wrong: \\forall integer x; x * x > x;\n&/'
+row 'a false lemma where no function is proved' 'kind.c: lemma_wrong' 'kind --only' \
+    core/containers/kind.c '0,/^#include/s||/*@ lemma wrong: \\forall integer x; x * x > x; */\n&|'
 row 'a lemma of no unit' 'wrong of proofs/logic/allocator.acsl belongs to no unit' dummy \
     proofs/logic/allocator.acsl '0,/^\/\*@/s//&\n  lemma wrong: \\forall integer x; x * x > x;\n/'
 

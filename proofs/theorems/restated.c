@@ -120,13 +120,3 @@
   lemma one_bit: \forall integer k, j; 0 <= k < ASH_WORD_BITS && 0 <= j < ASH_WORD_BITS ==>
     (ash_bit(1 << k, j) <==> j == k);
 */
-
-// Granules are counted either way.
-/*@ terminates \true;
-    assigns \nothing;
-    ensures \result == ash_granules_run(size) && \result == ash_granules(size);
-*/
-size_t granules_either_way(size_t size)
-{
-    return ash_request_granules(size);
-}
