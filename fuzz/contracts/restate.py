@@ -78,22 +78,50 @@ def without_steps(text):
     return re.sub(r"//@\s*(?:ghost|assert)\b.*", "", text)
 
 
+def without_contracts(text):
+    return re.sub(r"/\*@\s*(?:requires|terminates)\b.*?\*/", "", text, flags=re.S)
+
+
 # How a definition ends: with a semicolon that nothing of it follows.
 END = r";(?=\n\s*(?:\n|\*/|predicate|logic|//))"
-# A function that names itself, over a struct, keeps E-ACSL busy for ever.
-COUNT = (r"logic integer ash_count\(struct ash_bits b, integer n\) =.*?" + END,
-         r"logic integer ash_count(struct ash_bits b, integer n) = \sum(1, n, \lambda integer j;"
-         r" ash_bit_value(b.word[(j - 1) / ASH_WORD_BITS], (j - 1) % ASH_WORD_BITS));")
-# Structs that are compared, and numbers without bounds: outside of these no block is, and none fits.
-PLACES = (r"\forall integer x, y;",
-          r"\forall integer x, y; 0 <= x < s->blocks.limit && 0 <= y <= s->blocks.limit ==>")
+# Functions that name themselves, over a struct, keep E-ACSL busy for ever. j is the place after the one looked at.
+UNIT, GRANULE = "(unsigned char)(((size_t)j - 1) / ASH_WORD_BITS)", "(unsigned char)(((size_t)j - 1) % ASH_WORD_BITS)"
+SUMS = [(name, rf"logic integer {name}\({of}, integer n\) =.*?" + END,
+         rf"logic integer {name}({of}, integer n) = n <= 0 ? 0 : \sum(1, (size_t)n, \lambda integer j; {what});")
+        for name, of, what in (
+            ("ash_count", "struct ash_bits b", f"ash_bit_value(b.word[{UNIT}], {GRANULE})"),
+            ("ash_heap_number", "struct ash_heap s", f"ash_bit_value(s.slabs.live[{UNIT}], {GRANULE})"),
+            ("ash_heap_sum", "struct ash_heap s",
+             rf"\let u = {UNIT}; ((s.slabs.live[u] >> {GRANULE}) & 1) == 0 ? 0 :"
+             " s.slabs.layout.row[u] != 0 ? s.slabs.layout.shapes.size[s.slabs.layout.row[u]] :"
+             " (unsigned char)(s.runs.next[u] - u) * ASH_WORD_BITS"))]
 # In the second half of `<==>` E-ACSL takes the state after the call for the one before. That what is given fits,
 # the next clause says.
 REFUSES = (r"fails_only_if: \result == ASH_NONE <==>",
            r"fails_if: \result != ASH_NONE ==> size != 0 && ash_power_of_two(align);"
            r" ensures fails_only_if: \result == ASH_NONE ==>")
-FITS = (r"\forall integer i; 0 <= i ==>", r"\forall integer i; 0 <= i < s->blocks.limit ==>")
-FIRST_FIT = [REFUSES, PLACES, FITS]
+
+
+# Structs that are compared, and numbers without bounds: outside of these no block is, and none fits.
+def places(blocks):
+    some = r"\forall integer x, y;"
+    return some, rf"{some} 0 <= x < s->{blocks}.limit && 0 <= y <= s->{blocks}.limit ==>"
+
+
+def first_fit(blocks):
+    return [REFUSES, places(blocks),
+            (r"\forall integer i; 0 <= i ==>", rf"\forall integer i; 0 <= i < s->{blocks}.limit ==>")]
+
+
+# The program (interface.c) sees to the invariant, and that a call which is refused changes nothing.
+def interface(design):
+    return [(rf"requires \valid(s) && ash_{design}_wf(*s);", r"requires \valid(s);"),
+            (rf"ensures ash_{design}_wf(*s) && \result", r"ensures \result"),
+            (f"ensures invariant: ash_{design}_wf(*s) && ", "ensures "),
+            (f"    ensures \\result == true <==> ash_{design}_wf(*s);\n", ""),
+            ("    ensures changes_nothing: \\result != ASH_OK ==> *s == \\old(*s);\n", "")]
+
+
 CLAUSES = {
     "word.h": [
         (r"\result == (1 << k);",
@@ -121,14 +149,29 @@ CLAUSES = {
         (r"\forall integer end;", r"\forall integer end; 0 <= end <= b->limit ==>"),
     ],
     "bitmap.h": [
-        *FIRST_FIT,
+        *first_fit("blocks"),
         (r"*s == \old(*s)", r"ash_blocks_same(\old(s->blocks), s->blocks)"),
     ],
     "bitmap.c": [
         (r"0 <= i < \result && i % a == 0 ==>", r"0 <= i < b->limit && i < \result && i % a == 0 ==>"),
     ],
+    "bucket.h": [
+        *interface("bucket"),
+        *first_fit("spans.blocks"),
+        ("    ensures changes_nothing: \\result == ASH_NONE ==> *s == \\old(*s);\n", ""),
+    ],
+    "heap.h": [
+        *interface("heap"),
+        (r"\forall integer x, y; !ash_heap_block(*s, x, y)",
+         r"\forall integer x; 0 <= x < ASH_UNITS * ASH_WORD_BITS ==> !ash_heap_starts(*s, x)"),
+        (r"bad_size: \result == ASH_BAD_SIZE <==>", r"bad_size: \result == ASH_BAD_SIZE ==>"),
+        (r"ensures verdict: \result != ASH_BAD_SIZE",
+         r"ensures bad_size_if: \result != ASH_BAD_SIZE && ash_heap_live(\old(*s), offset) ==> size != 0 &&"
+         r" size <= ASH_GRANULE * ash_heap_length(\old(*s), offset / ASH_GRANULE / ASH_WORD_BITS);"
+         r" ensures verdict: \result != ASH_BAD_SIZE"),
+    ],
     "list.h": [
-        *FIRST_FIT,
+        *first_fit("blocks"),
         (r"*s == \old(*s)", r"ash_list_same(\old(*s), *s)"),
         (r"\forall integer end;", r"\forall integer end; 0 <= end <= s->blocks.limit ==>"),
     ],
@@ -136,7 +179,7 @@ CLAUSES = {
         REFUSES,
         (r"*s == \old(*s)", r"s->next == \old(s->next) && s->count == \old(s->count) &&"
                             r" ash_blocks_same(\old(s->blocks), s->blocks)"),
-        PLACES,
+        places("blocks"),
         (r"\old(s->next) <= i &&", r"\old(s->next) <= i < s->blocks.limit &&"),
     ],
 }
@@ -144,14 +187,17 @@ CLAUSES = {
 
 def definitions(root):
     """(name, how its definition is found, what stands there instead) for each that is restated."""
-    text = Path(root, "proofs/logic/restated.acsl").read_text()
+    text = "\n".join(file.read_text() for file in sorted(Path(root, "proofs/logic").glob("restated*.acsl")))
     found = re.findall(r"(predicate|logic integer) (\w+)_run(\([^;]*?\) =.*?)" + END, text, re.S)
     restated = [(name, rf"{kind} {name}\([^;]*?\) =.*?" + END, f"{kind} {name}{rest};") for kind, name, rest in found]
     # Those that are new, where what calls them sees them.
-    for name, before in ("ash_blocks_same", "  predicate ash_used("), ("ash_list_same", "  predicate ash_list_ends("):
-        new = re.search(rf"  predicate {name}\(.*?" + END, text, re.S).group()
+    for name, before in (("ash_blocks_same", "  predicate ash_used("), ("ash_list_same", "  predicate ash_list_ends("),
+                         ("ash_heap_starts", "  predicate ash_heap_block("),
+                         ("ash_heap_as_long", "  predicate ash_heap_block("),
+                         ("ash_heap_row_up", "  predicate ash_heap_align(")):
+        new = re.search(rf"  (?:predicate|logic integer) {name}\(.*?" + END, text, re.S).group()
         restated.append((name, re.escape(before), f"{new}\n\n{before}"))
-    return [*restated, ("ash_count", *COUNT)]
+    return [*restated, *SUMS]
 
 
 def changed(changes, file, text, done):
@@ -167,15 +213,19 @@ def changed(changes, file, text, done):
     return text
 
 
-def restate(root, out):
-    """Copies root's core and logic to out. ValueError when something that is to be restated is not there."""
+def restate(root, out, headers=None):
+    """Copies root's core and logic to out, with all contracts or those of these headers. ValueError when something
+    that is to be restated is not there."""
     shutil.rmtree(out, ignore_errors=True)
     changes, done = definitions(root), set()
     for folder in "core", "proofs/logic":
         Path(out, folder).mkdir(parents=True)
         for file in sorted(Path(root, folder).glob("*.*")):
             text = changed(changes, file.name, file.read_text(), done)
-            Path(out, folder, file.name).write_text(parted_guards(without_steps(text)))
+            text = without_steps(text)
+            if headers and folder == "core" and file.name not in headers:
+                text = without_contracts(text)
+            Path(out, folder, file.name).write_text(parted_guards(text))
     missing = {name for name, _, _ in changes} - done
     if missing:
         raise ValueError(f"nothing defines {' '.join(sorted(missing))}, which restated.acsl restates")
