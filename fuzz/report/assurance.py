@@ -19,18 +19,18 @@ def rows_of(result):
 
 
 def proofs(folder, shipped):
-    """By unit, which is a file of the core without its ending, the rows that proofs/prove left; those that
-    come with the project, where it has not run."""
+    """By unit, which is a file of the core without its ending, the rows that proofs/prove left; of units of which
+    it left none, those that come with the project. Are there any of these?"""
     found = {}
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         if name.endswith(".json"):
             path = f"{folder}/{name}"
             with markup.reading(path), open(path, encoding="utf-8") as file:
                 found[name[:-5]] = rows_of(file.read())
-    if found:
-        return found, False
     with markup.reading(shipped), open(shipped, encoding="utf-8") as file:
-        return {unit: rows_of(result) for unit, _, result in (line.partition("\t") for line in file)}, True
+        lines = (line.partition("\t") for line in file)
+        recorded = {unit.replace("/", "-"): rows_of(result) for unit, _, result in lines}
+    return recorded | found, not recorded.keys() <= found.keys()
 
 
 def goals(function, found):
@@ -117,7 +117,8 @@ def part(measured, build):
         "assurance", title, markup.paragraph(
             f"{len(rows)} functions; of {proved} there is a proof on record. A proof covers every "
             "state and every argument; what it takes on trust stands in proofs/README.md."),
-        markup.missing("The goals are those on record with the project; proof that they hold here", MAKES)
+        markup.missing("Of units not proved here the goals are those on record with the project; proof that they hold "
+                       "here", MAKES)
         if recorded else "",
         "" if counted else markup.missing("No instructions of single calls have been counted here yet", MEASURED),
         markup.missing(f"What judges noticed is of commit {commit}; the same of the core as it is here",
