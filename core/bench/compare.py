@@ -3,7 +3,7 @@
 
     core/bench/compare.py FOLDER ROUNDS PART...      --check for a FOLDER: only looks at the others
 
-A part is one of time, threads, programs, options and growth, or a single workload of it, as in time:kernel.
+A part is one of time, threads, programs, large, options and growth, or a single workload of it, as in time:kernel.
 
 Each figure comes from a process of its own, which LD_PRELOAD gives its malloc. In a round all
 allocators take their turns at a workload, in an order that changes, so that what disturbs the
@@ -62,6 +62,7 @@ PARTS = {
     "time": (SINGLE, ["heap", *DROP_INS, "nothing"], 1),
     "threads": (["own", "handed", "stream", "larson"], DROP_INS, 1),
     "programs": (list(programs.ALL), DROP_INS, 3),
+    "large": (["large_mixed", "huge_mixed"], DROP_INS, 3),
     "options": ([*SINGLE, "large_mixed"], ["libashlar", *HARDENED, *SCUDO, UNIT], 5),
     "growth": ([str(n) for n in LIVE], DROP_INS, 5),
 }
@@ -82,7 +83,7 @@ def variables_of(allocator):
 
 
 def arguments_of(part, workload, allocator):
-    if part not in ("time", "options"):
+    if part not in ("time", "large", "options"):
         return [part, workload]
     return [allocator if allocator in ("heap", "nothing") else "malloc", workload]
 

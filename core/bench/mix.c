@@ -40,6 +40,7 @@ uint32_t mix_draw(enum mix mix, uint64_t *random)
     case MIX_SMALL: return draw_log(random, 8, 1024);
     case MIX_WIDE: return draw_log(random, 16, 65536);
     case MIX_LARGE: return draw_log(random, 65536, 1048576);
+    case MIX_HUGE: return draw_log(random, 1048576, 16777216);
     case MIX_KERNEL: return draw_kernel(random);
     case MIX_LARSON: return draw_uniform(random, 10, 500);
     case MIX_UNIFORM_SMALL: return draw_uniform(random, 8, 1024);

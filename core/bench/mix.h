@@ -10,6 +10,7 @@ enum mix {
     MIX_SMALL,         // 8 .. 1024, each doubling as likely as any other
     MIX_WIDE,          // 16 .. 65536, likewise
     MIX_LARGE,         // 65536 .. 1048576, likewise
+    MIX_HUGE,          // 1048576 .. 16777216, likewise
     MIX_KERNEL,        // the objects of a Unix kernel
     MIX_LARSON,        // 10 .. 500, each size as likely as any other
     MIX_UNIFORM_SMALL, // 8 .. 1024, likewise

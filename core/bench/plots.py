@@ -8,7 +8,7 @@ COLOURS = {"heap": "#0b3c8c", "libashlar": "#2f7de1", "mimalloc": "#444444", "je
            "guard": "#d9822b", "random": "#c2a300", "canary": "#d16ba5", "all": "#b0413e",
            "scudo": "#999999", "scudo all": "#555555"}
 HEADS = {"time": "One thread", "threads": "Two threads", "programs": "Real programs",
-         "options": "libashlar hardened"}
+         "large": "Large blocks", "options": "libashlar hardened"}
 # What is divided by mimalloc's, in words, and less and more of it.
 MEASURES = {
     "time": ("processor time", "faster", "slower"),

@@ -9,7 +9,7 @@ BEGIN = "<!-- bench: what follows is written by `core/bench/run --readme` -->\n"
 END = "<!-- bench: end -->\n"
 NAMES = ["heap", "libashlar", "jemalloc", "tcmalloc", "glibc"]  # mimalloc is 1
 HARDENED = ["libashlar", "zero", "quarantine", "guard", "random", "canary", "all", "scudo", "scudo all"]
-PARTS = {"time": "one thread", "threads": "two threads", "programs": "real programs"}
+PARTS = {"time": "one thread", "threads": "two threads", "programs": "real programs", "large": "large blocks"}
 
 
 def fail(why):

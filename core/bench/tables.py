@@ -6,6 +6,7 @@ TITLES = {
     "time": "One thread: processor time of an operation",
     "threads": "Two threads: processor time of an operation",
     "programs": "Real programs: processor time",
+    "large": "Large blocks: processor time of an operation",
     "options": "libashlar hardened: processor time of an operation",
     "growth": "Growth: processor time of an operation, when so many blocks are live",
 }

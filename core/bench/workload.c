@@ -105,6 +105,7 @@ static const struct {
     {"bulk_mixed", bulk, MIX_SMALL, 50000, 100000},
     {"kernel", among, MIX_KERNEL, 20001, 100000},
     {"large_mixed", replace, MIX_LARGE, 100, 4000},
+    {"huge_mixed", replace, MIX_HUGE, 16, 4000},
 };
 
 const char *workload_name(size_t i)
@@ -118,7 +119,7 @@ struct workload workload_record(const char *name)
         if (strcmp(kinds[i].name, name) != 0) continue;
         uint64_t random = SEED;
         struct workload w = {.name = kinds[i].name, .slots = kinds[i].slots, .timed = TIMED};
-        if (kinds[i].mix == MIX_LARGE) w.timed = TIMED_LARGE;
+        if (kinds[i].mix == MIX_LARGE || kinds[i].mix == MIX_HUGE) w.timed = TIMED_LARGE;
         kinds[i].record(&w, kinds[i].mix, kinds[i].count, &random);
         return w;
     }

@@ -28,7 +28,7 @@ struct workload {
     size_t timed; // so many operations of steady are timed at a stretch, at least
 };
 
-#define WORKLOADS 10
+#define WORKLOADS 11
 
 // The name of the i-th, or NULL when there are no more.
 const char *workload_name(size_t i);
