@@ -15,7 +15,7 @@ CONTRACTS_LIBFUZZER := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cm
 contracts: deps-contracts ## Fuzz the annotations of the core as code, here and in QEMU
 	@ci/contracts
 
-build/contracts/%.c: fuzz/contracts/%.c $(CONTRACTS_H) fuzz/contracts/translate fuzz/contracts/restate.py
+build/contracts/%.c: fuzz/contracts/%.c fuzz/contracts/draw.h $(CONTRACTS_H) fuzz/contracts/translate fuzz/contracts/restate.py
 	@mkdir -p $(@D)
 	fuzz/contracts/translate $@ $*
 

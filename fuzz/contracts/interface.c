@@ -6,20 +6,10 @@
 // The invariant is seen to here, by the heap's own check, which is proved to say the same; and that a call which is
 // refused changes nothing, to the byte.
 #include "bucket.h"
+#include "draw.h"
 #include "heap.h"
 
 enum { CALL = 4 }; // bytes of a call
-
-// A number of bytes that is near what fits, or near the end of all numbers.
-static size_t amount(uint8_t byte)
-{
-    return byte < 224 ? byte : SIZE_MAX - (255 - byte);
-}
-
-static size_t place(uint8_t byte)
-{
-    return byte / 2 * (byte % 2 == 0 ? ASH_GRANULE : 1);
-}
 
 static bool same(const void *one, const void *other, size_t bytes)
 {
@@ -54,7 +44,7 @@ static void settled(bool sound, bool changes_nothing)
 
 static bool of_heap(struct ash_heap *s, const uint8_t *call)
 {
-    size_t offset = place(call[1]), size = amount(call[2]);
+    size_t offset = draw_offset(call[1]), size = draw_size(call[2]);
     switch (call[0] % 8) {
     case 0: ash_heap_usable(s, offset); return true;
     case 1: ash_heap_stats(s); return true;
@@ -62,24 +52,20 @@ static bool of_heap(struct ash_heap *s, const uint8_t *call)
     case 3: return ash_heap_free_sized(s, offset, size) != ASH_OK;
     case 4: return ash_heap_free(s, offset) != ASH_OK;
     // One that is refused may give the slab back that is kept.
-    default:
-        ash_heap_alloc(s, size, call[3] < 224 ? (size_t)1 << call[3] % 13 : call[3]);
-        return false;
+    default: ash_heap_alloc(s, size, draw_align(call[3])); return false;
     }
 }
 
 static bool of_bucket(struct ash_bucket *s, const uint8_t *call)
 {
-    size_t offset = place(call[1]), size = amount(call[2]);
+    size_t offset = draw_offset(call[1]), size = draw_size(call[2]);
     switch (call[0] % 8) {
     case 0: ash_bucket_usable(s, offset); return true;
     case 1: ash_bucket_stats(s); return true;
     case 2: return ash_bucket_resize(s, offset, size) != ASH_OK;
     case 3:
     case 4: return ash_bucket_free(s, offset) != ASH_OK;
-    default:
-        return ash_bucket_alloc(s, size, call[3] < 224 ? (size_t)1 << call[3] % 13 : call[3]) ==
-               ASH_NONE;
+    default: return ash_bucket_alloc(s, size, draw_align(call[3])) == ASH_NONE;
     }
 }
 

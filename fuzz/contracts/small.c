@@ -6,6 +6,7 @@
 // What a contract asks of its caller is seen to here; what it promises, E-ACSL's code sees to.
 #include "bitmap.h"
 #include "bump.h"
+#include "draw.h"
 #include "list.h"
 #include "set.h"
 
@@ -68,29 +69,21 @@ static void bits(const uint8_t *data, size_t size)
     }
 }
 
-// A number of bytes that is near what fits, or near the end of all numbers.
-static size_t amount(uint8_t byte)
-{
-    return byte < 224 ? byte : SIZE_MAX - (255 - byte);
-}
-
 #define CALLS_OF(DESIGN)                                                                           \
     static void DESIGN(const uint8_t *data, size_t size)                                           \
     {                                                                                              \
         struct ash_##DESIGN s = {0};                                                               \
         ash_##DESIGN##_init(&s, size % (ASH_GRANULE * MOST + ASH_GRANULE));                        \
         for (; size >= CALL; size -= CALL, data += CALL) {                                         \
-            size_t offset = data[1] / 2 * (data[1] % 2 == 0 ? ASH_GRANULE : 1);                    \
+            size_t offset = draw_offset(data[1]);                                                  \
             switch (data[0] % 8) {                                                                 \
             case 0: ash_##DESIGN##_usable(&s, offset); break;                                      \
             case 1: ash_##DESIGN##_stats(&s); break;                                               \
             case 2: ash_##DESIGN##_check(&s); break;                                               \
-            case 3: ash_##DESIGN##_resize(&s, offset, amount(data[2])); break;                     \
+            case 3: ash_##DESIGN##_resize(&s, offset, draw_size(data[2])); break;                  \
             case 4:                                                                                \
             case 5: ash_##DESIGN##_free(&s, offset); break;                                        \
-            default:                                                                               \
-                ash_##DESIGN##_alloc(&s, amount(data[2]),                                          \
-                                     data[3] < 224 ? (size_t)1 << data[3] % 13 : data[3]);         \
+            default: ash_##DESIGN##_alloc(&s, draw_size(data[2]), draw_align(data[3]));            \
             }                                                                                      \
         }                                                                                          \
     }
